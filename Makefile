@@ -1,0 +1,41 @@
+# The two that a new user needs: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 7860
+BIN := $(VENV)/bin
+# Plain `pip install` with constraints.txt: an unpinned torch pulls GPU packages.
+INSTALL := $(BIN)/python -m pip install --quiet -c constraints.txt
+
+.PHONY: run test check format clean
+
+run: $(VENV)/.installed-all
+	$(BIN)/newsquote index --if-missing
+	$(BIN)/python app.py --port $(PORT)
+
+test: $(VENV)/.installed-dev
+	sh scripts/install-test-browser
+	$(MAKE) check
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.installed-all: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) -e '.[all]'
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) -e '.[all,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

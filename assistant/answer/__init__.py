@@ -1,0 +1,1 @@
+"""A question and passages to verified quotes."""

@@ -1,0 +1,69 @@
+"""The error tree.
+
+NewsquoteError
+├── CorpusError         the corpus cannot be read at all (one bad file is skipped, not an error)
+├── IndexUnusable
+│   ├── IndexMissing    no index in the folder
+│   ├── IndexDamaged    half-written, checksums or counts disagree
+│   ├── IndexVersion    written by another format version
+│   └── IndexLocked     another build holds the folder
+├── ModelError          the embedding model cannot be loaded or does not fit the index
+├── MissingExtra        an optional part of the installation is needed
+├── QuoteMismatch       a quote is not the slice of its article that it claims to be
+└── InvalidRequest      a question, date or option is out of range
+"""
+
+from __future__ import annotations
+
+
+class NewsquoteError(Exception):
+    """Root of every error that newsquote raises on purpose.
+
+    The message is one line: what happened, the value, what to do next.
+    """
+
+
+class CorpusError(NewsquoteError):
+    """The corpus as a whole cannot be read."""
+
+
+class IndexUnusable(NewsquoteError):
+    """An index folder cannot be used."""
+
+
+class IndexMissing(IndexUnusable):
+    """No index was built in the folder."""
+
+
+class IndexDamaged(IndexUnusable):
+    """The index is half-written, or its checksums or counts disagree."""
+
+
+class IndexVersion(IndexUnusable):
+    """The index was written by another format version."""
+
+
+class IndexLocked(IndexUnusable):
+    """Another build is writing the index."""
+
+
+class ModelError(NewsquoteError):
+    """The embedding model cannot be loaded or does not fit the index."""
+
+
+class MissingExtra(NewsquoteError):
+    """A part of newsquote that is installed by an extra is needed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the [{extra}] extra. Install it: pip install 'newsquote[{extra}]'"
+        )
+        self.extra = extra
+
+
+class QuoteMismatch(NewsquoteError):
+    """A quote does not equal its slice of the article's text."""
+
+
+class InvalidRequest(NewsquoteError):
+    """A question, date or option is out of range."""

@@ -1,0 +1,1 @@
+"""Passages to an index folder; opening, searching and verifying it."""

@@ -1,0 +1,1 @@
+"""The Gradio page: a thin edge without logic."""
