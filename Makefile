@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet -c constraints.txt
 .PHONY: run test check format clean
 
 run: $(VENV)/.installed-all
-	$(BIN)/newsquote index --if-missing
+	$(BIN)/newsquote index
 	$(BIN)/python app.py --port $(PORT)
 
 test: $(VENV)/.installed-dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,15 @@ def shared() -> Path:
             pytest.fail(f"CI must have the evaluation data at {SHARED}")
         pytest.skip(f"no evaluation data at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample corpus and its index, as a user's working directory."""
+    from assistant import build_index
+
+    folder = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    report = build_index(folder / "corpus", folder / "index")
+    assert report.skipped == ()
+    return folder

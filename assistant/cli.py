@@ -1,0 +1,290 @@
+"""The command line (files, standard streams): a thin edge over the public functions.
+
+Results go to stdout, notes and progress to stderr. Exit status: 0 done (an unanswered question
+too), 1 an expected failure, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant import __version__
+from assistant.errors import InvalidRequest, NewsquoteError
+from assistant.models import Article, Skipped
+from assistant.settings import DEFAULT_CORPUS, DEFAULT_INDEX, DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from assistant.answer.questions_file import QuestionRecord
+    from assistant.corpus.records import FieldNames
+    from assistant.models import BuildReport
+
+app = typer.Typer(
+    name="newsquote",
+    help="Answer questions over a folder of news articles with exact, cited quotes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+IndexOption = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or earlier.")
+]
+Source = Annotated[
+    list[str] | None, typer.Option("--source", help="Only this outlet; may be repeated.")
+]
+Questions = Annotated[
+    Path | None,
+    typer.Option(help="JSON lines with id, question, asked, since, until, history; - for stdin."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="Column of a table for a field, as in text=story; repeatable."),
+]
+
+
+def main() -> None:
+    """Run the command; an expected failure is one line on stderr and exit status 1."""
+    try:
+        app()
+    except (NewsquoteError, OSError) as error:
+        typer.echo(f"newsquote: {' '.join(str(error).split())}", err=True)
+        sys.exit(1)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsquote {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _newsquote(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=lambda wanted: _version(wanted=wanted), is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("index")
+def index_command(
+    corpus: Annotated[Path, typer.Argument(help="Folder of articles.")] = Path(DEFAULT_CORPUS),
+    index: IndexOption = Path(DEFAULT_INDEX),
+    model: Annotated[
+        str, typer.Option(help="Embedding model: a local path or a hub name.")
+    ] = DEFAULT_MODEL,
+    field: Fields = None,
+) -> None:
+    """Build the index of a corpus, or bring it up to date."""
+    from assistant.index.builder import build_index
+    from assistant.progress import ProgressBars
+
+    with ProgressBars() as progress:
+        report = build_index(
+            corpus, index, model=model, fields=_fields(field), on_progress=progress
+        )
+    _print_report(report)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in plain words.")] = None,
+    k: Annotated[int, typer.Option("-k", help="Quotes at most.")] = 5,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    questions: Questions = None,
+    index: IndexOption = Path(DEFAULT_INDEX),
+    as_json: Json = False,
+) -> None:
+    """Answer a question with quotes."""
+    from assistant.answer.plain import to_plain
+    from assistant.assistant import Assistant
+
+    asked = _questions(question, questions)
+    with Assistant.open(index) as desk:
+        for record in asked:
+            answer = desk.ask(
+                record.question,
+                k=k,
+                since=record.since or _day(since),
+                until=record.until or _day(until),
+                source=source or None,
+                history=record.history,
+                id=record.id,
+            )
+            typer.echo(answer.to_json() if as_json else to_plain(answer))
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    k: Annotated[int, typer.Option("-k", help="Passages at most.")] = 10,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    questions: Questions = None,
+    index: IndexOption = Path(DEFAULT_INDEX),
+    as_json: Json = False,
+) -> None:
+    """Find passages, without answer logic."""
+    from assistant.answer.plain import hit_to_plain
+    from assistant.retriever import Retriever
+
+    asked = _questions(query, questions)
+    with Retriever.open(index) as retriever:
+        for record in asked:
+            hits = retriever.search(
+                record.question,
+                k=k,
+                since=record.since or _day(since),
+                until=record.until or _day(until),
+                source=source or None,
+            )
+            if as_json:
+                found = [hit.to_dict() for hit in hits]
+                _print_json({"id": record.id, "query": record.question, "hits": found})
+            else:
+                typer.echo("\n\n".join(map(hit_to_plain, hits)) or "Nothing found.")
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files or folders; - for JSON lines on stdin.")
+    ],
+    field: Fields = None,
+    as_json: Json = False,
+) -> None:
+    """Print the cleaned articles: see what was understood."""
+    from assistant.answer.plain import article_to_plain
+    from assistant.corpus.reader import read as read_path
+    from assistant.corpus.reader import read_stream
+
+    fields = _fields(field)
+    skipped = 0
+    for path in paths:
+        stream = path == "-"
+        items: Iterable[Article | Skipped] = (
+            read_stream(sys.stdin.buffer, fields=fields)
+            if stream
+            else read_path(Path(path), fields)
+        )
+        for item in items:
+            if isinstance(item, Skipped):
+                skipped += 1
+                typer.echo(f"skipped {item.path}: {item.why}", err=True)
+            elif as_json:
+                _print_json(item.to_dict())
+            else:
+                typer.echo(article_to_plain(item))
+    if skipped:
+        typer.echo(f"{skipped} skipped", err=True)
+
+
+@app.command()
+def verify(
+    answer: Annotated[
+        Path | None, typer.Argument(help="A saved answer (JSON); without it, the index is checked.")
+    ] = None,
+    index: IndexOption = Path(DEFAULT_INDEX),
+) -> None:
+    """Check an index, or every quote of a saved answer."""
+    if answer is None:
+        from assistant.index.verify import verify_index
+
+        report = verify_index(index)
+        done = f"{report.articles} articles, {report.passages} passages"
+        _end_verification(report.problems, f"{done}, {report.checked_vectors} vectors re-embedded")
+    else:
+        from assistant.answer.check import check_answers
+        from assistant.retriever import Retriever
+
+        with Retriever.open(index) as retriever:
+            quotes, problems = check_answers(_read_text(answer), retriever.article)
+        _end_verification(problems, f"{quotes} quotes")
+
+
+@app.command()
+def serve(
+    index: IndexOption = Path(DEFAULT_INDEX),
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Open the page in a browser.")
+    ] = False,
+) -> None:
+    """Serve the chat page."""
+    from assistant.ui.server import serve as serve_page
+
+    serve_page(
+        index,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        on_ready=lambda url: typer.echo(f"newsquote is ready at {url} (Ctrl-C stops it)", err=True),
+    )
+
+
+def _print_report(report: BuildReport) -> None:
+    for path, why in report.skipped:
+        typer.echo(f"skipped {path}: {why}", err=True)
+    counts = f"{report.added} added, {report.changed} changed, {report.removed} removed"
+    rest = f"{report.unchanged} unchanged, {report.copies} copies folded, {len(report.skipped)} skipped"
+    done = f"{report.passages} passages in {report.seconds:.1f} s"
+    typer.echo(f"{report.read} read: {counts}, {rest}; {done}")
+
+
+def _end_verification(problems: Iterable[str], done: str) -> None:
+    found = list(problems)
+    for problem in found:
+        typer.echo(problem)
+    if found:
+        raise NewsquoteError(f"{len(found)} problems found in {done}.")
+    typer.echo(f"verified: {done}")
+
+
+def _questions(question: str | None, file: Path | None) -> list[QuestionRecord]:
+    """Return the one question given, or all those of the file, read before the first is asked."""
+    from assistant.answer.questions_file import QuestionRecord, parse_questions
+
+    if (question is None) == (file is None):
+        raise typer.BadParameter("give either a question or --questions FILE")
+    if file is None:
+        return [QuestionRecord(question=question or "")]
+    return list(parse_questions(_read_text(file)))
+
+
+def _fields(given: list[str] | None) -> FieldNames:
+    from assistant.corpus.records import FieldNames
+
+    return FieldNames.parse(given or [])
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return data.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        raise InvalidRequest(f"Not UTF-8 text: {path}. Save it as UTF-8.") from exc
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
