@@ -243,7 +243,7 @@ def _print_report(report: BuildReport) -> None:
     for path, why in report.skipped:
         typer.echo(f"skipped {path}: {why}", err=True)
     counts = f"{report.added} added, {report.changed} changed, {report.removed} removed"
-    rest = f"{report.unchanged} unchanged, {report.copies} copies folded, {len(report.skipped)} skipped"
+    rest = f"{report.unchanged} unchanged, {report.copies} copies, {len(report.skipped)} skipped"
     done = f"{report.passages} passages in {report.seconds:.1f} s"
     typer.echo(f"{report.read} read: {counts}, {rest}; {done}")
 

@@ -55,8 +55,9 @@ class Article:
     """One news report with its clean body.
 
     `id` is derived from `text`, so the same report read twice is the same article. `path` names the
-    file it was read from, relative to the corpus, with `#N` for the N-th record of a file (from 1) and
-    `!/name` for a member of an archive. `copies` lists near-identical reports that were folded into it.
+    file it was read from, relative to the corpus, with `#N` for the N-th record of a file (from
+    1) and `!/name` for a member of an archive. `copies` lists near-identical reports that were
+    folded into it.
     """
 
     id: str
@@ -107,7 +108,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of an article's text that is embedded and searched: `article.text[start:end] == text`."""
+    """A slice that is embedded and searched: `article.text[start:end] == text`."""
 
     article_id: str
     start: int
@@ -124,8 +125,8 @@ class Passage:
 class Hit:
     """A passage found by the retriever.
 
-    `score` is the fused score; `cosine` is in [-1, 1]; `bm25` is divided by the best BM25 score of the
-    query, so in [0, 1] (0 where the passage shares no word with the query).
+    `score` is the fused score; `cosine` is in [-1, 1]; `bm25` is divided by the best BM25 score of
+    the query, so in [0, 1] (0 where the passage shares no word with the query).
     """
 
     article: Article
@@ -153,7 +154,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """A time expression in an article's text; `value` is its TIMEX3 value, None where unresolved."""
+    """A time expression in a text; `value` is its TIMEX3 value, None where unresolved."""
 
     start: int
     end: int
@@ -251,7 +252,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Ranked quotes, or none with the nearest passages (`nearest` is filled only without an answer)."""
+    """Ranked quotes, or none with the nearest passages."""
 
     question: str
     interpretation: Interpretation

@@ -1,4 +1,4 @@
-"""Where the evaluation data lies (files): an argument, else ../shared/evaluation beside the checkout."""
+"""Evaluation data (files): a folder given, else ../shared/evaluation beside the checkout."""
 
 from __future__ import annotations
 
