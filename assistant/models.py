@@ -291,7 +291,10 @@ class Answer:
 
     def to_markdown(self) -> str:
         """Return the answer as Markdown: each quote as a block quote with its citation."""
-        raise NotImplementedError
+        # Rendering is a module of its own; it needs these values, so it is loaded on use.
+        from assistant.markdown import render_answer
+
+        return render_answer(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,10 @@ MAX_RATIO: Final = 200
 # Small files shrink oddly, and cannot harm: the ratio is judged beyond this size.
 RATIO_FREE_BYTES: Final = 32 * 2**20
 
-# Longer input is a pasted article, not a question; the encoder would read its beginning only.
-MAX_QUESTION_CHARACTERS: Final = 2000
 # As many quotes as one reader takes in; more is a search, which `newsquote search` does.
 MAX_QUOTES: Final = 50
-# Passages whose sentences are scored: ten held the answer for .84 of the news questions, more cost time.
+# Passages whose sentences are scored: ten held the answer for .84 of the news questions, and more
+# take more time.
 ANSWER_PASSAGES: Final = 12
 # Encoding is most of an answer's time, so only the sentences best by their words and passage are encoded.
 SCORED_SENTENCES: Final = 64

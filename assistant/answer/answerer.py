@@ -1,0 +1,34 @@
+"""From a question and the passages found for it to an answer of verified quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer.question import Question
+from assistant.answer.score import Encode, score_sentences
+from assistant.answer.select import choose
+from assistant.answer.weights import ANSWER_THRESHOLD, QUOTE_FLOOR
+from assistant.models import Answer, Hit, Interpretation
+from assistant.settings import NEAREST_QUOTES
+
+
+def answer_question(
+    question: Question,
+    hits: Sequence[Hit],
+    encode: Encode,
+    *,
+    k: int,
+    since: date | None = None,
+    until: date | None = None,
+) -> Answer:
+    """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
+    scored = score_sentences(question, hits, encode)
+    interpretation = Interpretation(question.kind, question.query, since, until)
+    if scored and scored[0].score >= ANSWER_THRESHOLD:
+        floor = QUOTE_FLOOR * scored[0].score
+        quotes = choose(scored, question.kind, k, floor)
+        return Answer(question.text, interpretation, quotes)
+    return Answer(
+        question.text, interpretation, nearest=choose(scored, question.kind, min(k, NEAREST_QUOTES))
+    )

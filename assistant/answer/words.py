@@ -1,0 +1,57 @@
+"""Words of a text: tokens, stems, and which carry content."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from assistant.models import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_STEMMER = snowballstemmer.stemmer("english")
+
+_STOP = """
+    a an and any are as at be been being but by can could did do does for from had has have
+    he her hers him his how i if in into is it its itself just may me might more most much
+    must my nor not of off on once only or other our ours own per said same say says shall
+    she should so some such than that the their theirs them themselves then there these they
+    this those to too under up upon us very was we were what when where which while who whom
+    whose why will with would you your yours about after again all also am because before
+    between both during each few further here many no now out over s t tell please name
+"""
+STOP_WORDS = frozenset(_STOP.split())
+
+
+def word_spans(text: str) -> list[Span]:
+    """Return the (start, end) of each word of `text`."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` as written, without a possessive ending."""
+    return [_POSSESSIVE.sub("", match) for match in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the English stem of a word (Snowball), lower case."""
+    return str(_STEMMER.stemWord(word.lower()))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of all words of `text`; the parts of a compound too."""
+    found = set()
+    for word in words(text):
+        found.add(stem(word))
+        if "-" in word:
+            found.update(stem(part) for part in word.split("-"))
+    return frozenset(found)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of `text` that carry content, as written, each once, in order."""
+    seen = dict.fromkeys(word for word in words(text) if word.lower() not in STOP_WORDS)
+    return list(seen)

@@ -1,0 +1,138 @@
+"""The Assistant: a question in, an answer of verified quotes out (reads an index and the clock)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from assistant.answer.answerer import answer_question
+from assistant.answer.examples import example_questions
+from assistant.answer.question import understand
+from assistant.errors import InvalidRequest
+from assistant.models import Answer, Article
+from assistant.settings import (
+    ANSWER_PASSAGES,
+    EXAMPLE_ARTICLES,
+    EXAMPLE_TRIES,
+    MAX_QUESTION_CHARACTERS,
+    MAX_QUOTES,
+)
+
+if TYPE_CHECKING:
+    from assistant.retriever import Retriever
+
+Day = date | str | None
+
+
+class Assistant:
+    """Answers questions over one index with exact, cited quotes; safe to share between threads."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self.retriever = retriever
+
+    @classmethod
+    def open(cls, index: str | Path) -> Self:
+        """Open the index in a folder.
+
+        Raises:
+            IndexUnusable: the folder holds no usable index.
+        """
+        from assistant.retriever import Retriever
+
+        return cls(Retriever.open(index))
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        since: Day = None,
+        until: Day = None,
+        source: str | Sequence[str] | None = None,
+        history: Sequence[str] = (),
+        *,
+        id: str | None = None,
+    ) -> Answer:
+        """Answer a question with at most `k` quotes, or with none and the nearest passages.
+
+        Args:
+            question: what to find, in the reader's words.
+            k: quotes wanted, 1 to 50.
+            since: the first day of publication, a date or YYYY-MM-DD.
+            until: the last day of publication.
+            source: one outlet, or several.
+            history: earlier questions of the conversation, oldest first.
+            id: copied to the answer.
+
+        Raises:
+            InvalidRequest: the question is empty or too long, or a limit or date out of range.
+        """
+        started = time.perf_counter()
+        first, last = _day(since, "since"), _day(until, "until")
+        _check(question, k, first, last)
+        understood = understand(question, tuple(history))
+        hits = self.retriever.search(
+            understood.query, k=max(ANSWER_PASSAGES, k), since=first, until=last, source=source
+        )
+        answer = answer_question(
+            understood, hits, self.retriever.encode, k=k, since=first, until=last
+        )
+        took = round((time.perf_counter() - started) * 1000)
+        return replace(answer, question=question, id=id, took_ms=took)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article of the index by its id."""
+        return self.retriever.article(article_id)
+
+    def examples(self, n: int = 4) -> list[str]:
+        """Return at most `n` questions that this corpus answers; the same index, the same ones."""
+        tries = islice(
+            example_questions(self.retriever.sample(EXAMPLE_ARTICLES)), EXAMPLE_TRIES * n
+        )
+        return list(islice((question for question in tries if self.ask(question, k=1).found), n))
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self.retriever.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _day(value: Day, name: str) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as exc:
+        raise InvalidRequest(f"{name} is not a date: {value!r}. Write YYYY-MM-DD.") from exc
+
+
+def _check(question: str, k: int, since: date | None, until: date | None) -> None:
+    if not isinstance(question, str) or not question.strip():
+        raise InvalidRequest(f"The question is empty: {question!r}. Ask with at least one word.")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise InvalidRequest(
+            f"The question has {len(question)} characters. Shorten it to {MAX_QUESTION_CHARACTERS}."
+        )
+    if type(k) is not int or not 1 <= k <= MAX_QUOTES:
+        raise InvalidRequest(f"k is {k!r}. Ask for 1 to {MAX_QUOTES} quotes.")
+    if since and until and since > until:
+        raise InvalidRequest(
+            f"since {since} lies after until {until}. Give the earlier day as since."
+        )
