@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.sentences import split_sentences
+
+SENTENCES = [
+    ["U.S. Sen. Ann Lowe, D-Wash., spoke first.", "Gov. Jay Hill followed."],
+    ["The riot of Jan. 6 was No. 1 on the list.", "Mr. Lee agreed."],
+    ["J. K. Rowling wrote it.", "She lives in the U.K. now."],
+    ["J.D. Salt spoke of Roe v. Wade.", "Frank Pine, Jr., D-N.J., listened."],
+    ["He arrived at 9 a.m. on Friday.", "Talks began at 3 p.m. ET.", "Nobody spoke."],
+    ["They met at 10 a.m. Monday.", "They left."],
+    ["“We must talk.” he said.", "Then he left."],
+    ['"We will not go."', "The minister sat down."],
+    ["“Is it over?” Kim asked.", "“No!” he cried."],
+    ['She said: "We said we would."', "It ended."],
+    ['"We won," he said.', '"We always do.', 'That is us."'],
+    ["Well... maybe not.", "They waited."],
+    ["He moved to the U.S.", "The visit lasted a week."],
+    ["Apple Inc. said on Monday it grew 3.5 percent.", "Shares rose."],
+    ["St. Louis and Ft. Worth vs. Mt. Hood.", "Next came Dr. King Jr. and others."],
+    ["(He did not elaborate.)", "The White House said nothing."],
+    ["TAMPA, Fla. (AP) — The coach stayed.", "He is 40."],
+    ["The vote is set for Sept. 12.", "It may slip."],
+    ["5. Tony Hill", "\n6. Ann Lowe"],
+    ["See harbour.example for more.", "Lt. Gen. H.R. Stone met Rep. Hill on Aug. 3."],
+]
+
+
+@pytest.mark.parametrize("expected", SENTENCES)
+def test_sentences_of_news_prose(expected: list[str]) -> None:
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in split_sentences(text)] == [s.strip() for s in expected]
+
+
+def test_blank_line_ends_a_sentence_and_a_wrapped_line_does_not() -> None:
+    text = (
+        "A headline with no stop\n\nThe first paragraph goes on over a line that is\n"
+        "wrapped at the margin, as mail\nprograms do. Second sentence.\n\n• one thing\n• another"
+    )
+    found = [text[start:end] for start, end in split_sentences(text)]
+    assert found == [
+        "A headline with no stop",
+        "The first paragraph goes on over a line that is\nwrapped at the margin, as mail\n"
+        "programs do.",
+        "Second sentence.",
+        "• one thing",
+        "• another",
+    ]
+
+
+def test_short_line_before_a_new_beginning_is_a_headline() -> None:
+    text = "Talks resume\nEnvoys of both sides met in the border village for three hours today."
+    assert len(split_sentences(text)) == 2
+
+
+def test_a_lone_surrogate_does_not_stop_the_splitter() -> None:
+    assert split_sentences("One \ud800 two. Three.") == [(0, 10), (11, 17)]
+
+
+hostile = st.lists(
+    st.sampled_from([
+        "Kim left. ", "U.S. ", "“No.” ", '"', "”", "’", "\n", "\n\n", "\r\n", "  ", "J. ", "5. ", "…", "?!", "(A.) ",
+        "😀", "e\u0301", "\u2028", "\x00", "\u00a0", "• x", "a.m. ", "。", "漢字。", ". . . ", "\t", "Mr.", "\u200b",
+    ])
+    | st.text(max_size=12)
+).map("".join)  # fmt: skip
+
+
+@given(hostile)
+def test_sentences_cover_every_visible_character_once(text: str) -> None:
+    last = 0
+    for start, end in split_sentences(text):
+        assert last <= start < end
+        assert not text[last:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        last = end
+    assert not text[last:].strip()
