@@ -63,3 +63,12 @@ NEAREST_QUOTES: Final = 3
 # frequent names, few enough to open a page quickly.
 EXAMPLE_ARTICLES: Final = 200
 EXAMPLE_TRIES: Final = 4
+
+# Passages of about 200 tokens found the answer more often than shorter or longer ones.
+PASSAGE_CHARACTERS: Final = 900
+# A last passage below this (a sentence or so) says too little to be found by its meaning.
+MIN_PASSAGE_CHARACTERS: Final = 120
+# Halving a passage that exceeds the token limit stops here, so that no text makes it endless.
+SMALLEST_SPLIT: Final = 16
+# A headline is rarely longer; at one token a character it still leaves 90 tokens to the passage.
+MAX_TITLE_CHARACTERS: Final = 160
