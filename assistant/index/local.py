@@ -1,0 +1,99 @@
+"""The engine of one machine: FAISS for meaning, tantivy for words (edge: files)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.index.engine import Capabilities, Matrix, Record, Scored
+from assistant.index.filters import Where
+from assistant.index.lexical import Lexical
+from assistant.index.states import link_tree
+from assistant.index.vectors import COLUMNS_FILE, VECTORS_FILE, Vectors
+
+LEXICAL_FOLDER = "lexical"
+
+
+class LocalEngine:
+    """An `Engine` in one folder, searched by many threads, written by one."""
+
+    capabilities = Capabilities(exact_dense=True, filters_inside=True, distributed=False)
+
+    def __init__(self, folder: Path, vectors: Vectors, lexical: Lexical, *, writable: bool) -> None:
+        self._folder = folder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._writable = writable
+
+    @classmethod
+    def create(cls, folder: Path, dimension: int) -> LocalEngine:
+        """Start an empty engine in a new folder."""
+        (folder / LEXICAL_FOLDER).mkdir(parents=True)
+        lexical = Lexical(folder / LEXICAL_FOLDER, writable=True)
+        return cls(folder, Vectors.create(dimension), lexical, writable=True)
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = False) -> LocalEngine:
+        """Open what `flush` left in `folder`.
+
+        Raises:
+            OSError, ValueError, RuntimeError: a file is missing or not what it should be.
+        """
+        vectors = Vectors.open(folder, writable=writable)
+        lexical = Lexical(folder / LEXICAL_FOLDER, writable=writable)
+        return cls(folder, vectors, lexical, writable=writable)
+
+    @classmethod
+    def copy(cls, old: Path, new: Path) -> LocalEngine:
+        """Open in `new`, for writing, what the folder `old` holds; `old` stays as it is."""
+        for name in (VECTORS_FILE, COLUMNS_FILE):
+            shutil.copyfile(old / name, new / name)
+        # tantivy never writes into a file that it has committed.
+        link_tree(old / LEXICAL_FOLDER, new / LEXICAL_FOLDER)
+        return cls.open(new, writable=True)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._vectors.dimension
+
+    def upsert(self, records: Sequence[Record]) -> None:
+        """Store `records`, replacing those with the same key."""
+        self._vectors.upsert(records)
+        self._lexical.upsert(records)
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Forget passages; unknown keys are ignored."""
+        self._vectors.delete(keys)
+        self._lexical.delete(keys)
+
+    def search_dense(self, vector: Matrix, limit: int, where: Where = ()) -> list[Scored]:
+        """Return the `limit` passages of highest cosine with `vector`."""
+        return self._vectors.search(vector, limit, where)
+
+    def search_text(self, query: str, limit: int, where: Where = ()) -> list[Scored]:
+        """Return the `limit` passages of highest BM25 that share a word with `query`."""
+        return self._lexical.search(query, limit, where)
+
+    def fetch(self, keys: Sequence[int]) -> Matrix:
+        """Return stored vectors, one row a key; `KeyError` for an unknown one."""
+        return self._vectors.fetch(keys)
+
+    def count(self) -> int:
+        """Return the number of stored passages."""
+        return self._vectors.count()
+
+    def count_text(self) -> int:
+        """Return the number of passages in the lexical part."""
+        return self._lexical.count()
+
+    def flush(self) -> None:
+        """Make all changes durable and searchable."""
+        if self._writable:
+            self._lexical.flush()
+            self._vectors.save(self._folder)
+
+    def close(self) -> None:
+        """Release the writer; files and memory go with the object."""
+        self._lexical.close()

@@ -1,0 +1,118 @@
+"""One state opened for reading; it closes after its last question (edge: files)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from assistant.errors import IndexDamaged, NewsquoteError
+from assistant.index.local import LocalEngine
+from assistant.index.manifest import Manifest, damaged, read_manifest
+from assistant.index.parts import ENCODER_FOLDER, QueryEncoder
+from assistant.index.states import check_state
+from assistant.index.store import Store
+
+OpenEncoder = Callable[[Path], QueryEncoder]
+
+# Each failed try means that a build ended meanwhile; so many in a row do not happen.
+_TRIES = 5
+
+
+class Snapshot:
+    """Store, engine and encoder of one state; opened by `open_snapshot`."""
+
+    def __init__(
+        self, manifest: Manifest, store: Store, engine: LocalEngine, encoder: QueryEncoder
+    ) -> None:
+        self.manifest = manifest
+        self.store = store
+        self.engine = engine
+        self.encoder = encoder
+        self._users = 1
+        self._lock = Lock()
+
+    def acquire(self) -> bool:
+        """Count one more user; false if the snapshot was closed meanwhile."""
+        with self._lock:
+            if self._users:
+                self._users += 1
+            return self._users > 0
+
+    def release(self) -> None:
+        """Count one user less; the last one closes everything."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.store.close()
+            self.engine.close()
+
+
+def open_snapshot(
+    index: Path, open_encoder: OpenEncoder, previous: Snapshot | None = None
+) -> Snapshot:
+    """Open the current state; the encoder of `previous` is used again if it is the same.
+
+    Raises:
+        IndexMissing, IndexVersion, IndexDamaged: as the manifest and the files say.
+    """
+    manifest = read_manifest(index)
+    for _ in range(_TRIES):
+        try:
+            return _open(index, manifest, open_encoder, previous)
+        except IndexDamaged:
+            # A build may have switched and cleaned up between reading the manifest and opening.
+            newer = read_manifest(index)
+            if newer.state == manifest.state:
+                raise
+            manifest = newer
+    raise damaged(index, "it is being replaced all the time")
+
+
+def _open(
+    index: Path, manifest: Manifest, open_encoder: OpenEncoder, previous: Snapshot | None
+) -> Snapshot:
+    check_state(index, manifest, every_byte=False)
+    folder = manifest.folder(index)
+    try:
+        store = Store.open(folder)
+        engine = LocalEngine.open(folder)
+        _check_counts(index, manifest, store, engine)
+        if previous and _same_encoder(previous.manifest, manifest):
+            encoder = previous.encoder
+        else:
+            encoder = open_encoder(folder / ENCODER_FOLDER)
+    except NewsquoteError:
+        raise
+    except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as exc:
+        raise damaged(index, f"{manifest.state} cannot be opened ({_first_line(exc)})") from exc
+    if encoder.dimension != engine.dimension:
+        raise damaged(index, f"encoder of {encoder.dimension} for vectors of {engine.dimension}")
+    return Snapshot(manifest, store, engine, encoder)
+
+
+def _check_counts(index: Path, manifest: Manifest, store: Store, engine: LocalEngine) -> None:
+    passages = manifest.counts.get("passages")
+    for name, count in (
+        ("store", store.counts()["passages"]),
+        ("vectors", engine.count()),
+        ("lexical index", engine.count_text()),
+    ):
+        if count != passages:
+            raise damaged(index, f"{count} passages in the {name}, not {passages}")
+
+
+def _same_encoder(one: Manifest, other: Manifest) -> bool:
+    return _encoder_files(one) == _encoder_files(other)
+
+
+def _encoder_files(manifest: Manifest) -> dict[str, str]:
+    prefix = ENCODER_FOLDER + "/"
+    return {name: c.sha256 for name, c in manifest.files.items() if name.startswith(prefix)}
+
+
+def _first_line(exc: Exception) -> str:
+    lines = str(exc).strip().splitlines()
+    return lines[0] if lines else type(exc).__name__

@@ -1,0 +1,234 @@
+"""Search an index: what another application embeds (edge: files, through the index)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+from assistant.errors import IndexUnusable, InvalidRequest
+from assistant.models import Article, Hit
+from assistant.settings import MAX_RESULTS, SEARCH_CANDIDATES
+
+if TYPE_CHECKING:
+    from assistant.index.engine import Matrix
+    from assistant.index.filters import Where
+    from assistant.index.fusion import Fused
+    from assistant.index.parts import QueryEncoder
+    from assistant.index.snapshot import Snapshot
+
+Names = str | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an open index holds; `built` is an ISO 8601 time in UTC."""
+
+    articles: int
+    copies: int
+    passages: int
+    sources: int
+    first: date | None
+    last: date | None
+    built: str
+    model: str
+
+
+class Retriever:
+    """Passages of an index, by meaning and by words.
+
+    Safe to share between threads. When the index is built anew, the next search uses the new one;
+    searches already running end on the old one.
+    """
+
+    def __init__(self, index: Path, open_encoder: Callable[[Path], QueryEncoder]) -> None:
+        from assistant.index.snapshot import open_snapshot
+
+        self._index = index
+        self._open_encoder = open_encoder
+        self._lock = Lock()
+        self._stamp = self._manifest_stamp()
+        self._snapshot: Snapshot | None = open_snapshot(index, open_encoder)
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, open_encoder: Callable[[Path], QueryEncoder] | None = None
+    ) -> Self:
+        """Open the index folder `path`; `open_encoder` replaces the encoder that it carries.
+
+        Raises:
+            IndexMissing, IndexVersion, IndexDamaged: with the next command to run.
+        """
+        return cls(Path(path), open_encoder or _open_encoder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index after the searches that are running."""
+        with self._lock:
+            snapshot, self._snapshot = self._snapshot, None
+        if snapshot:
+            snapshot.release()
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+        source: Names | None = None,
+        language: Names | None = None,
+    ) -> list[Hit]:
+        """Return the best `k` passages (1 to 1000), best first.
+
+        `since` and `until` are publication dates, both included. `source` and `language` take one
+        name or several. The filters hold inside the search: `k` passages come back if so many pass.
+
+        Raises:
+            InvalidRequest: the query is blank, `k` is out of range, or `since` is after `until`.
+        """
+        if not query.strip():
+            raise InvalidRequest("The query is empty. Ask for something.")
+        if not 1 <= k <= MAX_RESULTS:
+            raise InvalidRequest(f"k is {k}. Choose it from 1 to {MAX_RESULTS}.")
+        where = _where(since, until, source, language)
+        with self._current() as snapshot:
+            return _hits(snapshot, _ranked(snapshot, query, k, where))
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Return vectors of the index's encoder: float32, one L2-normalised row a text."""
+        with self._current() as snapshot:
+            return snapshot.encoder.encode(texts)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article with its copies; `None` if the index does not know it."""
+        with self._current() as snapshot:
+            return snapshot.store.articles([article_id]).get(article_id)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Return each outlet with its number of articles, the largest first."""
+        with self._current() as snapshot:
+            return snapshot.store.sources()
+
+    def sample(self, n: int) -> list[Article]:
+        """Return up to `n` articles spread over the index, always the same ones."""
+        with self._current() as snapshot:
+            ids = snapshot.store.standing_ids()
+            step = max(1, len(ids) // n) if n > 0 else 1
+            chosen = ids[::step][: max(0, n)]
+            found = snapshot.store.articles(chosen)
+            return [found[article] for article in chosen]
+
+    def count(self) -> int:
+        """Return the number of articles, copies not counted."""
+        with self._current() as snapshot:
+            return snapshot.manifest.counts["articles"]
+
+    def info(self) -> IndexInfo:
+        """Return what the index holds."""
+        with self._current() as snapshot:
+            counts, manifest = snapshot.manifest.counts, snapshot.manifest
+            first, last = snapshot.store.dates()
+            sources = len(snapshot.store.sources())
+            return IndexInfo(
+                counts["articles"], counts["copies"], counts["passages"], sources, first, last,
+                manifest.created, manifest.model.name,
+            )  # fmt: skip
+
+    @contextmanager
+    def _current(self) -> Iterator[Snapshot]:
+        snapshot = self._acquire()
+        try:
+            yield snapshot
+        finally:
+            snapshot.release()
+
+    def _acquire(self) -> Snapshot:
+        with self._lock:
+            if self._snapshot is None:
+                raise InvalidRequest("The retriever is closed. Open it again: Retriever.open(path)")
+            self._switch(self._snapshot)
+            snapshot = self._snapshot
+            snapshot.acquire()
+            return snapshot
+
+    def _switch(self, old: Snapshot) -> None:
+        """Open the new state if there is one; the old one goes on if that cannot be opened."""
+        from assistant.index.snapshot import open_snapshot
+
+        stamp = self._manifest_stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self._snapshot = open_snapshot(self._index, self._open_encoder, old)
+        except IndexUnusable:
+            # What is open still answers; `newsquote verify` tells what is wrong with the new one.
+            return
+        old.release()
+
+    def _manifest_stamp(self) -> tuple[int, int, int] | None:
+        from assistant.index.manifest import MANIFEST_FILE
+
+        try:
+            status = os.stat(self._index / MANIFEST_FILE)
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _open_encoder(folder: Path) -> QueryEncoder:
+    from assistant.index.encoder import Encoder
+
+    return Encoder.open(folder)
+
+
+def _where(
+    since: date | None, until: date | None, source: Names | None, language: Names | None
+) -> Where:
+    from assistant.index.filters import DateRange, Filter, OneOf
+
+    if since and until and since > until:
+        raise InvalidRequest(f"since {since} is after until {until}. Swap them.")
+    where: list[Filter] = []
+    if since or until:
+        where.append(DateRange(since, until))
+    if source:
+        where.append(OneOf("source", _names(source)))
+    if language:
+        where.append(OneOf("language", _names(language)))
+    return where
+
+
+def _names(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _ranked(snapshot: Snapshot, query: str, k: int, where: Where) -> list[Fused]:
+    from assistant.index.fusion import fuse
+
+    limit = max(SEARCH_CANDIDATES, k)
+    engine = snapshot.engine
+    vector = snapshot.encoder.encode([query])[0]
+    dense = engine.search_dense(vector, limit, where)
+    lexical = engine.search_text(query, limit, where)
+    return fuse(dense, lexical, lambda keys: (engine.fetch(keys) @ vector).tolist())[:k]
+
+
+def _hits(snapshot: Snapshot, ranked: Sequence[Fused]) -> list[Hit]:
+    places = snapshot.store.passages([one.key for one in ranked])
+    articles = snapshot.store.articles(list({place[0] for place in places.values()}))
+    hits = []
+    for one in ranked:
+        article, start, end = places[one.key]
+        hits.append(Hit(articles[article], start, end, one.score, one.cosine, one.bm25))
+    return hits
