@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final
 from assistant.corpus.draft import Draft
 from assistant.corpus.encoding import decode
 from assistant.corpus.extra import require
+from assistant.corpus.labels import is_written, published_by_label
 from assistant.corpus.metadata import PageMetadata, read_metadata
 from assistant.corpus.records import FieldNames
 from assistant.corpus.streams import read_whole
@@ -35,16 +36,15 @@ def read_html(page: str, url: str | None = None, saved: date | None = None) -> D
     Raises:
         Unreadable: no article is found in it.
     """
-    tree = parse_page(page)
-    about = read_metadata(tree)
+    about = read_metadata(parse_page(page))
     body, guessed = _extract(page, url)
     if not body:
         raise Unreadable("no article text found in the page")
-    address = url or about.url
-    published, basis = _published(page, about, address, saved)
+    title = about.headline or guessed.title or about.title
+    published, basis = _published(page, about, url or about.url, saved)
     return Draft(
-        text=body,
-        title=about.headline or guessed.title or about.title,
+        text=_without_title(body, title),
+        title=title,
         source=about.source or guessed.sitename,
         author=about.author or guessed.author,
         published=published,
@@ -81,22 +81,40 @@ def _extract(page: str, url: str | None) -> tuple[str, Any]:
     return "\n\n".join(line for line in lines if line), found
 
 
+def _without_title(body: str, title: str | None) -> str:
+    """Return the body without the headline that opens it; a body of nothing else is left."""
+    first, _, rest = body.partition("\n\n")
+    same = title and _words(first) and _words(title).startswith(_words(first))
+    return rest if same and rest else body
+
+
+def _words(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.casefold()))
+
+
 def _published(
     page: str, about: PageMetadata, url: str | None, saved: date | None
 ) -> tuple[date | None, PublishedBasis]:
-    """Return the publication date and how it is known."""
-    try:
-        from assistant.corpus.published import published_in_url
-    except ImportError:
-        published_in_url = lambda url: None
+    """Return the publication date and how it is known: what the page states comes first."""
     htmldate = require("htmldate", "Reading html")
     found = htmldate.find_date(
         page, url=url, original_date=True, extensive_search=True,
         max_date=saved.isoformat() if saved else None,
     )  # fmt: skip
-    day = date.fromisoformat(found) if found else about.published
-    if day is None:
-        return None, "unknown"
-    if day in about.dates:
-        return day, "metadata"
-    return day, "url" if url and published_in_url(url) == day else "page"
+    day = date.fromisoformat(found) if found else None
+    if about.published:
+        return (day if day in about.dates else about.published), "metadata"
+    if url and day and _in_url(url) == day:
+        return day, "url"
+    labelled = published_by_label(page)
+    if labelled:
+        return labelled, "page"
+    return (day, "page") if day and is_written(day, page) else (None, "unknown")
+
+
+def _in_url(url: str) -> date | None:
+    try:
+        from assistant.corpus.published import published_in_url
+    except ImportError:
+        return None
+    return published_in_url(url)
