@@ -34,6 +34,7 @@ class Columns:
         self._codes = {"source": sources, "language": languages}
         self._names = names
         self._code_of = {name: code for code, name in enumerate(names)}
+        self._order: NDArray[np.intp] | None = None
 
     @classmethod
     def empty(cls) -> Columns:
@@ -70,6 +71,7 @@ class Columns:
 
     def append(self, records: Sequence[Record]) -> None:
         """Add a row for each record."""
+        self._order = None
         self.keys = np.append(self.keys, np.array([r.key for r in records], np.int64))
         days = [_day(record.published) for record in records]
         self._days = np.append(self._days, np.array(days, np.int32))
@@ -82,6 +84,7 @@ class Columns:
 
     def keep(self, mask: Mask) -> None:
         """Drop every row whose mask is false."""
+        self._order = None
         self.keys = self.keys[mask]
         self._days = self._days[mask]
         self._codes = {field: codes[mask] for field, codes in self._codes.items()}
@@ -93,7 +96,7 @@ class Columns:
             KeyError: a key has no row.
         """
         wanted = np.asarray(keys, np.int64)
-        order = np.argsort(self.keys, kind="stable")
+        order = self._sorted()
         places = np.searchsorted(self.keys, wanted, sorter=order)
         found = order[np.minimum(places, len(order) - 1)] if len(order) else places
         if len(order) < 1 or not np.array_equal(self.keys[found], wanted):
@@ -107,6 +110,12 @@ class Columns:
             passed = self._passed(one)
             mask = passed if mask is None else mask & passed
         return mask
+
+    def _sorted(self) -> NDArray[np.intp]:
+        # Sorting a million keys for each question would cost more than the search.
+        if self._order is None:
+            self._order = np.argsort(self.keys, kind="stable")
+        return self._order
 
     def _passed(self, one: Filter) -> Mask:
         if isinstance(one, OneOf):

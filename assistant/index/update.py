@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import assistant.corpus
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.errors import CorpusError
@@ -20,7 +21,7 @@ from assistant.index.manifest import Manifest, Model, write_manifest
 from assistant.index.parts import ENCODER_FOLDER, Parts, PassageEmbedder, Progress
 from assistant.index.states import clean, link_tree, new_state, seal
 from assistant.index.store import Store
-from assistant.models import BuildReport, text_sha256
+from assistant.models import BuildReport
 from assistant.settings import (
     MAX_PASSAGE_TOKENS,
     MAX_TITLE_CHARACTERS,
@@ -55,12 +56,14 @@ def passages_by() -> str:
 
 
 def read_by(fields: FieldNames) -> str:
-    """Name how files are read; another way means reading them all again."""
-    try:
-        release = version("newsquote")
-    except PackageNotFoundError:
-        release = "source"
-    return f"newsquote {release}; fields {text_sha256(repr(fields))[:16]}"
+    """Name how files are read; another way means reading them all again.
+
+    The readers' own source is part of it, so that an upgrade is noticed without a number to keep.
+    """
+    digest = hashlib.sha256(repr(fields).encode("utf-8"))
+    for path in sorted(Path(assistant.corpus.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class Update:

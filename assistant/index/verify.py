@@ -1,0 +1,148 @@
+"""Check an index: every byte, every passage, and vectors embedded anew (edge: files)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.corpus.passages import passage_input
+from assistant.errors import IndexDamaged, IndexMissing, IndexVersion
+from assistant.index.manifest import read_manifest
+from assistant.index.parts import QueryEncoder
+from assistant.index.snapshot import Snapshot, open_snapshot
+from assistant.index.states import check_state
+from assistant.models import Article, Passage, text_sha256
+
+# The index may be embedded in bf16 and is checked in fp32; other texts lie below .98.
+MIN_COSINE = 0.995
+
+# Problems of one kind after which the rest is only counted.
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check found; `problems` holds one line each."""
+
+    problems: tuple[str, ...]
+    articles: int = 0
+    passages: int = 0
+    checked_vectors: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify_index(
+    index: str | Path,
+    *,
+    sample: int = 64,
+    open_encoder: Callable[[Path], QueryEncoder] | None = None,
+) -> VerifyReport:
+    """Check an index: checksums, counts, every passage's slice, and `sample` vectors embedded anew.
+
+    Raises:
+        IndexMissing, IndexVersion: there is nothing to check.
+    """
+    folder = Path(index)
+    try:
+        check_state(folder, read_manifest(folder), every_byte=True)
+        snapshot = open_snapshot(folder, open_encoder or _open_encoder)
+    except (IndexMissing, IndexVersion):
+        raise
+    except IndexDamaged as exc:
+        return VerifyReport((str(exc),))
+    try:
+        return _verify(snapshot, sample)
+    finally:
+        snapshot.release()
+
+
+def _verify(snapshot: Snapshot, sample: int) -> VerifyReport:
+    problems: list[str] = []
+    for found in (_counts(snapshot), _texts(snapshot), _passages(snapshot)):
+        problems += _named(list(found))
+    # What is not there cannot be embedded anew.
+    checked, wrong = (0, []) if problems else _vectors(snapshot, sample)
+    counts = snapshot.manifest.counts
+    return VerifyReport(
+        (*problems, *_named(wrong)), counts["articles"], counts["passages"], checked
+    )
+
+
+def _named(problems: list[str]) -> list[str]:
+    rest = len(problems) - NAMED
+    return [*problems[:NAMED], f"{rest} more of this kind"] if rest > 0 else problems
+
+
+def _counts(snapshot: Snapshot) -> Iterator[str]:
+    stored = snapshot.store.counts()
+    for name, count in snapshot.manifest.counts.items():
+        if stored.get(name) != count:
+            yield f"{stored.get(name)} {name} in the store, not {count}"
+    for problem in snapshot.store.rows("PRAGMA quick_check"):
+        if problem[0] != "ok":
+            yield f"the store: {problem[0]}"
+
+
+def _texts(snapshot: Snapshot) -> Iterator[str]:
+    ids = snapshot.store.standing_ids()
+    for start in range(0, len(ids), 500):
+        batch = ids[start : start + 500]
+        articles = snapshot.store.articles(batch)
+        for id in batch:
+            article = articles.get(id)
+            if article is None:
+                yield f"article {id} is searched but has no text"
+            elif not text_sha256(article.text).startswith(id):
+                yield f"article {id}: its id is not that of its text"
+
+
+def _passages(snapshot: Snapshot) -> Iterator[str]:
+    keys: list[int] = []
+    for key, passage in snapshot.store.all_passages():
+        keys.append(key)
+        if not 0 <= passage.start < passage.end or len(passage.text) != passage.end - passage.start:
+            yield f"passage {passage.id} is no slice of its article"
+    if len(keys) != snapshot.manifest.counts["passages"]:
+        yield f"{len(keys)} passages have an article, not {snapshot.manifest.counts['passages']}"
+    try:
+        snapshot.engine.fetch(keys)
+    except KeyError as exc:
+        yield f"vectors and passages differ: {exc.args[0]}"
+
+
+def _vectors(snapshot: Snapshot, sample: int) -> tuple[int, list[str]]:
+    keys = [row[0] for row in snapshot.store.rows("SELECT key FROM passages ORDER BY key")]
+    chosen = keys[:: max(1, len(keys) // max(1, sample))][: max(0, sample)]
+    if not chosen:
+        return 0, []
+    passages = _read(snapshot, chosen)
+    anew = snapshot.encoder.encode([passage_input(*one) for one in passages])
+    cosines = np.einsum("nd,nd->n", anew, snapshot.engine.fetch(chosen))
+    return len(chosen), [
+        f"passage {passage.id}: its vector and a new one have cosine {cosine:.4f}"
+        for (_, passage), cosine in zip(passages, cosines, strict=True)
+        if not cosine >= MIN_COSINE
+    ]
+
+
+def _read(snapshot: Snapshot, keys: list[int]) -> list[tuple[Article, Passage]]:
+    places = snapshot.store.passages(keys)
+    articles = snapshot.store.articles(sorted({place[0] for place in places.values()}))
+    found = []
+    for key in keys:
+        id, start, end = places[key]
+        found.append((articles[id], Passage(id, start, end, articles[id].text[start:end])))
+    return found
+
+
+def _open_encoder(folder: Path) -> QueryEncoder:
+    from assistant.index.encoder import Encoder
+
+    return Encoder.open(folder)
