@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.errors import MissingExtra, ModelError
 from assistant.settings import DEFAULT_MODEL, DEFAULT_MODEL_PACKAGE, DEFAULT_MODEL_SHA256
@@ -97,8 +97,9 @@ def _open(name: str, model: str, *, local: bool) -> SentenceTransformer:
 @contextmanager
 def _quiet_loading() -> Iterator[None]:
     """Hide transformers' own bar of loaded tensors: the caller shows the progress that matters."""
-    from transformers.utils import logging
+    from transformers.utils import logging as untyped
 
+    logging: Any = untyped
     shown = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     try:
