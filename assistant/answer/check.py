@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from assistant.errors import InvalidRequest
 from assistant.models import ANSWER_SCHEMA, Article
 
 _STATUSES = ("answered", "no_answer")
@@ -35,6 +37,47 @@ def check_answer(data: dict[str, Any], article: Callable[[str], Article | None])
             f"status is {data.get('status')!r} with {len(data.get('quotes') or [])} quotes"
         )
     return problems
+
+
+def check_answers(text: str, article: Callable[[str], Article | None]) -> tuple[int, list[str]]:
+    """Return how many quotes saved answers hold, and what is wrong with them.
+
+    Args:
+        text: one answer as JSON, or JSON lines of answers.
+        article: returns the article of an id, or None where the index has none.
+
+    Raises:
+        InvalidRequest: the text is not JSON.
+    """
+    answers = list(_objects(text))
+    problems = []
+    for number, answer in enumerate(answers, 1):
+        label = f"answer {number}: " if len(answers) > 1 else ""
+        problems += [label + problem for problem in check_answer(answer, article)]
+    return sum(map(_count, answers)), problems
+
+
+def _objects(text: str) -> Iterator[Any]:
+    try:
+        yield json.loads(text)
+        return
+    except (ValueError, RecursionError):
+        pass
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as exc:
+                raise InvalidRequest(
+                    f"line {number} is not JSON: {line[:60]!r}. Save an answer with --json."
+                ) from exc
+
+
+def _count(answer: Any) -> int:
+    fields = (
+        [answer.get(name) for name in ("quotes", "nearest")] if isinstance(answer, dict) else []
+    )
+    return sum(len(field) for field in fields if isinstance(field, list))
 
 
 def _quote(quote: Any, article: Callable[[str], Article | None]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Reads one line of a questions file into the arguments of `Assistant.ask`."""
+"""Reads the lines of a questions file into the arguments of `Assistant.ask`."""
 
 from __future__ import annotations
 
@@ -45,6 +45,23 @@ def parse_question(line: str) -> QuestionRecord:
         until=_day(data, "until"),
         history=_history(data.get("history")),
     )
+
+
+def parse_questions(text: str) -> list[QuestionRecord]:
+    """Return the records of JSON lines; blank lines are passed over.
+
+    Raises:
+        InvalidRequest: a line is no question; the message names the line, counted from 1.
+    """
+    records = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            records.append(parse_question(line))
+        except InvalidRequest as exc:
+            raise InvalidRequest(f"line {number}: {exc}") from exc
+    return records
 
 
 _SHAPE = 'Write each line as {"id": "1", "question": "..."}'
