@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.index.engine import Capabilities, Matrix, Record, Scored
@@ -13,6 +15,15 @@ from assistant.index.states import link_tree
 from assistant.index.vectors import COLUMNS_FILE, VECTORS_FILE, Vectors
 
 LEXICAL_FOLDER = "lexical"
+
+
+@contextmanager
+def _storing() -> Iterator[None]:
+    """Turn the errors of FAISS and tantivy for a disk that takes no more into an `OSError`."""
+    try:
+        yield
+    except (RuntimeError, ValueError) as exc:
+        raise OSError(errno.EIO, str(exc).strip().split("\n")[0]) from exc
 
 
 class LocalEngine:
@@ -60,13 +71,15 @@ class LocalEngine:
 
     def upsert(self, records: Sequence[Record]) -> None:
         """Store `records`, replacing those with the same key."""
-        self._vectors.upsert(records)
-        self._lexical.upsert(records)
+        with _storing():
+            self._vectors.upsert(records)
+            self._lexical.upsert(records)
 
     def delete(self, keys: Sequence[int]) -> None:
         """Forget passages; unknown keys are ignored."""
-        self._vectors.delete(keys)
-        self._lexical.delete(keys)
+        with _storing():
+            self._vectors.delete(keys)
+            self._lexical.delete(keys)
 
     def search_dense(self, vector: Matrix, limit: int, where: Where = ()) -> list[Scored]:
         """Return the `limit` passages of highest cosine with `vector`."""
@@ -91,8 +104,9 @@ class LocalEngine:
     def flush(self) -> None:
         """Make all changes durable and searchable."""
         if self._writable:
-            self._lexical.flush()
-            self._vectors.save(self._folder)
+            with _storing():
+                self._lexical.flush()
+                self._vectors.save(self._folder)
 
     def close(self) -> None:
         """Release the writer; files and memory go with the object."""

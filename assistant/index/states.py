@@ -59,8 +59,7 @@ def writing(index: Path) -> Iterator[None]:
     """Turn the ways in which writing fails (a full disk above all) into one clear error."""
     try:
         yield
-    except (OSError, sqlite3.Error, RuntimeError, ValueError) as exc:
-        # SQLite, FAISS and tantivy each have their own error for a disk that takes no more.
+    except (OSError, sqlite3.Error) as exc:
         raise IndexUnusable(
             f"Cannot write the index at {shown(index)}: {_reason(exc)}. The old index, if any, "
             "still answers. Make room and run it again: newsquote index"
