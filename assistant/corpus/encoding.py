@@ -32,6 +32,7 @@ _CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9
 _CHARSET_WINDOW: Final = 4096
 # Enough text to tell encodings apart; guessing over a whole book takes seconds.
 _GUESS_BYTES: Final = 65_536
+_USUAL: Final = "cp1252"
 # Text in any encoding has few control characters; compressed data has about one byte in ten.
 _MAX_CONTROL_SHARE: Final = 0.02
 # Tabs and line ends are kept until they are turned into blanks and "\n".
@@ -104,10 +105,16 @@ def _guess(data: bytes) -> str:
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     if sample.decode("utf-8", "replace").count("\ufffd") * 1000 < len(sample):
         return "utf-8"
-    best = require("charset_normalizer", "Detecting an encoding").from_bytes(sample).best()
+    matches = require("charset_normalizer", "Detecting an encoding").from_bytes(sample)
+    best = matches.best()
     if best is None:
         raise Unreadable("binary: no text encoding fits")
-    return str(best.encoding)
+    tied = (
+        match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    )
+    # Among encodings that fit as well, the web's usual one: the guesser takes the first by name.
+    fitting = {name for match in tied for name in (match.encoding, *match.could_be_from_charset)}
+    return _USUAL if _USUAL in fitting else str(best.encoding)
 
 
 def _refuse_binary(data: bytes) -> None:

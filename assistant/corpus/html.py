@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, BinaryIO, Final
 
 from assistant.corpus.draft import Draft
@@ -12,6 +12,7 @@ from assistant.corpus.encoding import decode
 from assistant.corpus.extra import require
 from assistant.corpus.labels import is_written, published_by_label
 from assistant.corpus.metadata import PageMetadata, read_metadata
+from assistant.corpus.published import published_in_url
 from assistant.corpus.records import FieldNames
 from assistant.corpus.streams import read_whole
 from assistant.corpus.unreadable import Unreadable
@@ -20,6 +21,7 @@ from assistant.settings import MAX_DOCUMENT_BYTES
 
 # trafilatura writes list items with a dash of its own.
 _BULLET: Final = re.compile(r"^- ")
+_ONE_DAY: Final = timedelta(days=1)
 
 
 def read_stream(stream: BinaryIO, names: FieldNames) -> Iterator[Draft]:
@@ -102,19 +104,15 @@ def _published(
         max_date=saved.isoformat() if saved else None,
     )  # fmt: skip
     day = date.fromisoformat(found) if found else None
+    in_url = published_in_url(url) if url else None
     if about.published:
+        # Statements in UTC are a day off where the outlet's own day, in its address, is another.
+        if in_url and in_url not in about.dates and abs(in_url - about.published) <= _ONE_DAY:
+            return in_url, "url"
         return (day if day in about.dates else about.published), "metadata"
-    if url and day and _in_url(url) == day:
+    if in_url and in_url == day:
         return day, "url"
     labelled = published_by_label(page)
     if labelled:
         return labelled, "page"
     return (day, "page") if day and is_written(day, page) else (None, "unknown")
-
-
-def _in_url(url: str) -> date | None:
-    try:
-        from assistant.corpus.published import published_in_url
-    except ImportError:
-        return None
-    return published_in_url(url)
