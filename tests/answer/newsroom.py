@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.words import content_words, stem, stems
-from assistant.models import Article, Hit, text_sha256
+from assistant.models import Article, Hit, PublishedBasis, text_sha256
 
 DIMENSION = 512
 
@@ -19,7 +19,7 @@ DIMENSION = 512
 def article(
     text: str, title: str = "A report", published: date | None = None, source: str = "Desk"
 ) -> Article:
-    basis = "text" if published else "unknown"
+    basis: PublishedBasis = "text" if published else "unknown"
     return Article(
         text_sha256(text)[:16], text, title, source, None, published,
         basis, path=f"{text_sha256(text)[:6]}.txt",
@@ -38,7 +38,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def hits(query: str, articles: Sequence[Article], size: int = 600) -> list[Hit]:
-    """Every article's passages of `size` characters, best first by the share of the query's words."""
+    """Every article's passages of `size` characters, best first by their share of the query."""
     wanted = {stem(word) for word in content_words(query)}
     found = []
     for report in articles:
@@ -92,14 +92,15 @@ class Shelf:
 
 
 BEIJING = article(
-    "North Korea's leader Kim Jong-un visited China on March 25, 2018, and met President Xi Jinping.\n\n"
+    "North Korea's leader Kim Jong-un visited China on March 25, 2018, and met President Xi "
+    "Jinping.\n\n"
     "He travelled to Beijing by armoured train. It was his first known trip abroad as leader.",
     "Kim visits China",
     date(2018, 3, 29),
 )
 DALIAN = article(
-    "Officials confirmed the second meeting in as many months. Kim Jong-un visited the Chinese port of "
-    "Dalian on Monday and Tuesday, walking along the coast of China with Xi.",
+    "Officials confirmed the second meeting in as many months. Kim Jong-un visited the Chinese "
+    "port of Dalian on Monday and Tuesday, walking along the coast of China with Xi.",
     "Kim and Xi meet in Dalian, China",
     date(2018, 5, 9),
     "Harbour Wire",

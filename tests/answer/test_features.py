@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from assistant.answer.candidates import gather
+from assistant.answer.features import NAMES, measure, word_weights
+from assistant.answer.question import understand
+from assistant.answer.weights import WEIGHTS
+from assistant.models import Hit
+from tests.answer.newsroom import BEIJING, NEWS, hits
+
+
+def row_of(question: str, start: str) -> dict[str, float]:
+    understood = understand(question)
+    candidates = gather(hits(question, NEWS))
+    weights = word_weights(understood, candidates)
+    chosen = next(item for item in candidates if item.text.startswith(start))
+    return dict(zip(NAMES, measure(understood, chosen, weights), strict=True))
+
+
+def test_one_weight_for_each_feature() -> None:
+    assert len(WEIGHTS) == len(NAMES)
+
+
+def test_row_of_the_answering_sentence() -> None:
+    row = row_of("When did Kim visit China?", "North Korea")
+    assert row["overlap_sentence"] == row["overlap_context"] == row["overlap_title"] == 1.0
+    assert row["names_all"] == row["clue"] == row["asks_for_clue"] == 1.0
+    assert row["place_in_article"] == 1.0
+    assert row["is_question"] == 0.0
+
+
+def test_the_neighbours_and_the_title_lend_their_words() -> None:
+    row = row_of("When did Kim visit China?", "He travelled")
+    assert row["overlap_sentence"] == 0.0
+    assert row["overlap_context"] == 1.0
+    assert row["names_sentence"] == 0.0
+    assert row["names_all"] == 1.0
+
+
+def test_words_that_few_candidates_have_weigh_more() -> None:
+    question = understand("Kim Vladivostok")
+    weights = word_weights(question, gather(hits("Kim Vladivostok", NEWS)))
+    assert weights["vladivostok"] > weights["kim"] > 0
+
+
+def test_a_passage_that_cuts_a_sentence_gives_it_whole() -> None:
+    cut = Hit(BEIJING, 10, 30, 0.5, 0.5, 0.5)
+    found = gather([cut, cut])
+    assert [item.text for item in found] == [BEIJING.text[: BEIJING.text.index("\n")]]
