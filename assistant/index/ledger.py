@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.index.parts import Entry
+from assistant.corpus.copies import CopyEntry
 from assistant.index.store import BATCH, SCHEMA, STORE_FILE, Store, as_date
 from assistant.models import Article, Passage, Skipped
 
@@ -40,7 +40,10 @@ class Standing:
         return as_date(self.published)
 
 
-Fold = Callable[[Sequence[Entry]], Mapping[str, str]]
+# Sorts after every ISO date.
+UNDATED = "~"
+
+Fold = Callable[[Sequence[CopyEntry]], Mapping[str, str]]
 
 
 class Ledger(Store):
@@ -79,6 +82,10 @@ class Ledger(Store):
     def report_count(self) -> int:
         """Return the number of readings, copies included."""
         return int(self.rows("SELECT count(*) FROM reports")[0][0])
+
+    def forget_texts(self) -> None:
+        """Drop all texts with their signatures, before every file is read anew."""
+        self.rows("DELETE FROM texts")
 
     def forget(self, file: str) -> list[Report]:
         """Drop what was read from a file and return it."""
@@ -131,20 +138,24 @@ class Ledger(Store):
 
         Readings of the same text are one text first: the earliest dated, else the first, stands.
         """
-        by_text: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        by_text: dict[str, list[tuple[str | None, int]]] = defaultdict(list)
         query = "SELECT id, published, key FROM reports ORDER BY file, key"
         for text, published, key in self.rows(query):
-            by_text[text].append((published or "9999-99-99", key))
-        first = {text: min(found, key=lambda one: one[0]) for text, found in by_text.items()}
-        standing = fold([self._entry(text, first[text][0]) for text in by_text])
+            by_text[text].append((published, key))
+        first = {
+            text: min(found, key=lambda one: one[0] or UNDATED) for text, found in by_text.items()
+        }
+        signatures = dict(self.rows("SELECT id, signature FROM texts"))
+        standing = fold(
+            [
+                CopyEntry(text, signatures[text], as_date(first[text][0]), order)
+                for order, text in enumerate(by_text)
+            ]
+        )
         self._connection.executemany(
             "UPDATE reports SET standing = ? WHERE id = ? AND standing IS NOT ?",
             ((key, text, key) for text in by_text for key in (first[standing.get(text, text)][1],)),
         )
-
-    def _entry(self, text: str, published: str) -> Entry:
-        signature = self.rows("SELECT signature FROM texts WHERE id = ?", (text,))[0][0]
-        return Entry(text, signature, as_date(published) if published[0] != "9" else None)
 
     def wanted(self) -> dict[str, Standing]:
         """Return what the engine must hold, by article id."""

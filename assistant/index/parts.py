@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from assistant.corpus.copies import CopyEntry
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.engine import Matrix
@@ -60,21 +60,12 @@ class PassageEmbedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What copies are told by: one text, with the earliest date it was published under."""
-
-    id: str
-    signature: bytes
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Parts:
     """The steps of a build; tests pass smaller ones."""
 
     read_file: Callable[[CorpusFile, FieldNames], Iterable[Article | Skipped]]
     signature: Callable[[str], bytes]
-    fold: Callable[[Sequence[Entry]], Mapping[str, str]]
+    fold: Callable[[Sequence[CopyEntry]], Mapping[str, str]]
     split: Callable[[Article, CountTokens], list[Passage]]
     load_embedder: Callable[[str], PassageEmbedder]
 

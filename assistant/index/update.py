@@ -99,8 +99,11 @@ class Update:
             stamps = store.stamps()
         finally:
             store.close()
-        same = self._old.read_by == read_by(self._request.fields)
-        return stamps if same else dict.fromkeys(stamps, "")
+        return dict.fromkeys(stamps, "") if self._anew() else stamps
+
+    def _anew(self) -> bool:
+        """Whether files are read in another way than for the old state."""
+        return bool(self._old) and self._old.read_by != read_by(self._request.fields)
 
     def _unchanged(self, old: Manifest) -> BuildReport:
         store = Store.open(old.folder(self._request.index))
@@ -138,6 +141,8 @@ class Update:
         before = ledger.report_count()
         old: list[Report] = []
         new: list[Report] = []
+        if self._anew():
+            ledger.forget_texts()
         for name in gone:
             old += ledger.forget(name)
         self._request.on_progress("read", 0, len(touched))

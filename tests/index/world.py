@@ -11,11 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.corpus.copies import CopyEntry
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.builder import build_index
 from assistant.index.engine import Matrix
-from assistant.index.parts import Entry, Parts, Progress
+from assistant.index.parts import Parts, Progress
 from assistant.models import Article, BuildReport, Passage, Skipped, text_sha256
 from assistant.retriever import Retriever
 
@@ -105,10 +106,10 @@ def signature(text: str) -> bytes:
     return " ".join(sorted(set(re.findall(r"\w+", text.lower())))).encode()
 
 
-def fold(entries: Sequence[Entry]) -> Mapping[str, str]:
+def fold(entries: Sequence[CopyEntry]) -> Mapping[str, str]:
     """Fold texts of the same words; the earliest dated, else the first, stands."""
-    first: dict[bytes, Entry] = {}
-    for entry in sorted(entries, key=lambda e: e.published or date.max):
+    first: dict[bytes, CopyEntry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
         first.setdefault(entry.signature, entry)
     return {e.id: first[e.signature].id for e in entries if first[e.signature].id != e.id}
 
