@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged, ModelError
-from assistant.index.tokens import TokenCounter, length_sorted_batches
+from assistant.index.tokens import Batch, TokenCounter, length_sorted_batches
 
 MODEL_FILE: Final = "encoder.onnx"
 TOKENIZER_FILE: Final = "tokenizer.json"
@@ -21,8 +21,8 @@ SETTINGS_FILE: Final = "encoder.json"
 # A question is one short row; a batch of them need not be larger than the processor's cache.
 _BATCH_TOKENS: Final = 2048
 _THREADS: Final = 2
-
-Forward = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
+# A damaged file is raised as an error; onnxruntime's own lines on stderr would say it twice.
+_FATAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +91,21 @@ class Encoder:
         return self._count(text)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one vector a text, in the order given: (n, dimension), float32, of length 1."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
+        """Return one vector a text, in the order given: (n, dimension), float32, of length 1.
+
+        A text beyond the model's limit is cut off there.
+        """
         return self._encode(texts)
 
 
 def _open_onnx(folder: Path, settings: EncoderSettings) -> Encoder:
     tokens = _tokens(folder, settings)
-    forward = _forward(folder / MODEL_FILE)
+    forward = onnx_forward(folder / MODEL_FILE)
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), settings.dimension), dtype=np.float32)
         for batch in length_sorted_batches(tokens.encode(texts), _BATCH_TOKENS, tokens.pad_id):
-            vectors[batch.rows] = forward(batch.ids, batch.mask)
+            vectors[batch.rows] = forward(batch)
         return vectors
 
     return Encoder(settings, encode, tokens.count)
@@ -133,17 +134,22 @@ def _tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
     return TokenCounter(tokenizer, settings.max_tokens, settings.pad_id)
 
 
-def _forward(path: Path) -> Forward:
+def onnx_forward(path: Path, threads: int = _THREADS) -> Callable[[Batch], NDArray[np.float32]]:
+    """Open an exported model; the function it returns is safe for several threads.
+
+    Raises:
+        IndexDamaged: the file is missing or no model.
+    """
     import onnxruntime
 
     options: Any = onnxruntime.SessionOptions()
-    # The export is already optimised; doing it again would only lengthen the start.
+    # The export is already simplified; doing it again would only lengthen the start.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = _THREADS
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Spinning threads would take the processor from the other questions of a server.
+    # Threads that wait by spinning would take the processor from a server's other questions.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
+    options.log_severity_level = _FATAL
     try:
         session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"]
@@ -152,9 +158,9 @@ def _forward(path: Path) -> Forward:
     except Exception as exc:
         raise _damaged(path) from exc
 
-    def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors = session.run(["vector"], {"input_ids": ids, "attention_mask": mask})[0]
-        return np.asarray(vectors, dtype=np.float32)
+    def forward(batch: Batch) -> NDArray[np.float32]:
+        inputs = {"input_ids": batch.ids, "attention_mask": batch.mask}
+        return np.asarray(session.run(["vector"], inputs)[0], dtype=np.float32)
 
     return forward
 
