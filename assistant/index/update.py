@@ -103,7 +103,7 @@ class Update:
 
     def _anew(self) -> bool:
         """Whether files are read in another way than for the old state."""
-        return bool(self._old) and self._old.read_by != read_by(self._request.fields)
+        return self._old is not None and self._old.read_by != read_by(self._request.fields)
 
     def _unchanged(self, old: Manifest) -> BuildReport:
         store = Store.open(old.folder(self._request.index))

@@ -111,7 +111,8 @@ def fold(entries: Sequence[CopyEntry]) -> Mapping[str, str]:
     first: dict[bytes, CopyEntry] = {}
     for entry in sorted(entries, key=lambda entry: entry.rank):
         first.setdefault(entry.signature, entry)
-    return {e.id: first[e.signature].id for e in entries if first[e.signature].id != e.id}
+    standing = {entry.key: first[entry.signature].key for entry in entries}
+    return {key: other for key, other in standing.items() if key != other}
 
 
 class World:
