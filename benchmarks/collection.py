@@ -1,0 +1,43 @@
+"""Evaluation articles as a corpus folder, and its index, built once (files)."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.index.builder import build_index
+from assistant.retriever import Retriever
+from benchmarks.evaluation import records
+
+WORK = Path(tempfile.gettempdir()) / "newsquote-benchmarks"
+
+
+def news_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of news_qa under the names that newsquote reads."""
+    for record in records(evaluation / "news_qa" / "articles.jsonl.gz"):
+        outlet = urlsplit(record["url"]).netloc.removeprefix("www.")
+        yield {**record, "authors": None, "source": outlet}
+
+
+def scifact_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
+    """Yield the abstracts of SciFact; the url carries the document's number."""
+    for record in records(evaluation / "scifact" / "corpus.jsonl.gz"):
+        yield {"title": record["title"], "text": record["text"], "url": f"scifact:{record['_id']}"}
+
+
+def open_index(name: str, articles: Iterable[dict[str, Any]], given: str | None) -> Retriever:
+    """Open the index `given`, else one of `articles` under `WORK`, built on first use."""
+    if given:
+        return Retriever.open(given)
+    index = WORK / f"{name}_index"
+    if not index.exists():
+        corpus = WORK / name
+        corpus.mkdir(parents=True, exist_ok=True)
+        with (corpus / "articles.jsonl").open("w", encoding="utf-8") as out:
+            out.writelines(json.dumps(article) + "\n" for article in articles)
+        build_index(corpus, index)
+    return Retriever.open(index)

@@ -1,0 +1,93 @@
+"""News questions: passages, quotes, false answers, and whether every quote is an exact slice.
+
+python -m benchmarks.news_qa [--evaluation DIR] [--index DIR] [--limit N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.models import Answer
+from assistant.retriever import Retriever
+from benchmarks.collection import news_articles, open_index
+from benchmarks.evaluation import evaluation_folder, records
+from benchmarks.silver import holds, share, training_half
+
+
+def passages(retriever: Retriever, questions: list[dict[str, Any]]) -> dict[str, float]:
+    ranks = []
+    for record in questions:
+        hits = retriever.search(record["question"], k=10)
+        right = (
+            rank
+            for rank, hit in enumerate(hits, 1)
+            if hit.article.url in record["articles"] and holds(hit.text, record["answers"])
+        )
+        ranks.append(next(right, 0))
+    return {
+        "passage hit@1": share([rank == 1 for rank in ranks]),
+        "passage hit@10": share([rank > 0 for rank in ranks]),
+        "passage MRR@10": sum(1 / rank for rank in ranks if rank) / max(1, len(ranks)),
+    }
+
+
+def quotes(answers: list[tuple[Answer, dict[str, Any]]]) -> dict[str, float]:
+    first = [
+        bool(answer.quotes) and holds(answer.quotes[0].text, record["answers"])
+        for answer, record in answers
+    ]
+    three = [
+        any(holds(quote.text, record["answers"]) for quote in answer.quotes[:3])
+        for answer, record in answers
+    ]
+    return {
+        "answered": share([answer.found for answer, _ in answers]),
+        "answer in quote 1": share(first),
+        "answer in quotes 1-3": share(three),
+    }
+
+
+def exact(answer: Answer, desk: Assistant) -> bool:
+    """Tell whether every quote shown equals its slice of the article that the index has."""
+    shown = json.loads(answer.to_json())
+    for quote in shown["quotes"] + shown["nearest"]:
+        article = desk.article(quote["article"]["id"])
+        if article is None or article.text[quote["start"] : quote["end"]] != quote["text"]:
+            return False
+    return True
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--evaluation")
+    parser.add_argument("--index")
+    parser.add_argument("--limit", type=int)
+    given = parser.parse_args()
+    folder = evaluation_folder(given.evaluation)
+    retriever = open_index("news_qa", news_articles(folder), given.index)
+    desk = Assistant(retriever)
+    asked = list(records(folder / "news_qa" / "questions.jsonl"))[: given.limit]
+    without = list(records(folder / "news_qa" / "questions_without_article.jsonl"))[: given.limit]
+    gold = list(records(folder / "gold" / "questions.jsonl"))[: given.limit]
+    figures = passages(retriever, asked)
+    answered = [(desk.ask(record["question"]), record) for record in asked]
+    figures |= quotes(answered)
+    held_out = [pair for pair in answered if not training_half(pair[1]["id"])]
+    figures |= {f"{name}, held-out half": value for name, value in quotes(held_out).items()}
+    refused = [(desk.ask(record["question"]), record) for record in without]
+    figures["answered though no article"] = share([answer.found for answer, _ in refused])
+    shown = [answer for answer, _ in answered + refused]
+    shown += [desk.ask(record["question"]) for record in gold]
+    figures["median ms an answer"] = statistics.median(answer.took_ms for answer in shown)
+    slices = [exact(answer, desk) for answer in shown]
+    for name, value in figures.items():
+        print(f"{name}: {value:.3f}")
+    print(f"answers whose quotes are all exact slices: {sum(slices)} of {len(slices)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""What counts as a right passage or sentence; pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant.models import Quote
+
+
+def training_half(record_id: str) -> bool:
+    """Tell whether a question may be fitted on; the other half is only measured."""
+    return hashlib.sha256(record_id.encode()).digest()[0] % 2 == 0
+
+
+def holds(text: str, answers: Iterable[str]) -> bool:
+    """Tell whether one of the answer strings stands in `text` as words, whatever their case."""
+    flat = " ".join(text.split())
+    return any(
+        re.search(rf"(?<!\w){re.escape(' '.join(answer.split()))}(?!\w)", flat, re.IGNORECASE)
+        for answer in answers
+    )
+
+
+def right_quote(quote: Quote, record: dict[str, Any]) -> bool:
+    """Tell whether a quote overlaps a gold span, or has the answer's words elsewhere."""
+    if quote.article.url == record["url"]:
+        return any(quote.start < end and start < quote.end for start, end in record["gold"])
+    return holds(quote.text, record["answer"])
+
+
+def share(outcomes: Sequence[bool]) -> float:
+    """Return the share of true outcomes; 0 of none."""
+    return sum(outcomes) / len(outcomes) if outcomes else 0.0
