@@ -83,9 +83,8 @@ def report(name: str, asked: list[Asked], model: LogisticRegression) -> None:
     first = np.mean([bool(right[:1].any()) for right in ranks])
     three = np.mean([bool(right[:3].any()) for right in ranks])
     above = np.mean(best[can][:, None] > best[~can][None, :])
-    print(
-        f"# {name}: n={len(asked)}, right first {first:.3f}, in three {three:.3f}, AUROC {above:.3f}"
-    )
+    print(f"# {name}: n={len(asked)}, AUROC of answerable against the others {above:.3f}")
+    print(f"# {name}: right sentence first {first:.3f}, in three {three:.3f}")
     for limit in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
         kept, false = np.mean(best[can] >= limit), np.mean(best[~can] >= limit)
         print(f"#   threshold {limit}: answerable answered {kept:.3f}, others answered {false:.3f}")
