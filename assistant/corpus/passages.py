@@ -18,11 +18,12 @@ from assistant.settings import (
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-# Tried in turn: paragraphs, lines, sentence ends (not initials: "U.S. "), blanks, characters.
+# Tried in turn: paragraphs, lines, sentence ends, blanks, characters. A short capitalised word
+# before the stop may be "U.S. Sen. J." or "Mr." as well as "Iran.": another end is near anyway.
 _SEPARATORS: Final = (
     r"\n[^\S\n]*\n\s*",
     r"\n\s*",
-    r"(?<!\b[A-Z])[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])",
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])",
     r"[。！？][」』”’）]*",
     r"\s+",
     "",
