@@ -38,12 +38,13 @@ def build_page(desk: Desk) -> gr.Blocks:
     def welcome() -> str:
         return cards.render_welcome(desk.examples())
 
-    with gr.Blocks(title="newsquote", analytics_enabled=False) as page:
-        page.state_session_capacity = MAX_SESSIONS
+    page = gr.Blocks(title="newsquote", analytics_enabled=False)
+    page.state_session_capacity = MAX_SESSIONS
+    with page:
         turns = gr.State((), time_to_live=SESSION_SECONDS)
         gr.HTML(cards.render_masthead(), apply_default_css=False, js_on_load=None)
         shown = gr.HTML(
-            welcome,
+            "",
             elem_id="nq-thread",
             apply_default_css=False,
             js_on_load=asset("page.js"),
@@ -52,6 +53,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         box = _question_box()
         gr.HTML(cards.render_dialog(), apply_default_css=False, js_on_load=None)
         _connect(desk, box, shown, turns)
+        page.load(welcome, None, shown, api_visibility="private", show_progress="hidden")
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=MAX_PARALLEL)
     return page
 

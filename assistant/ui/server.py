@@ -57,11 +57,13 @@ def serve_desk(
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page around an open assistant; arguments and errors as `serve`."""
-    try:
-        from assistant.ui.web import create_app, create_server
-    except ModuleNotFoundError as exc:
-        raise MissingExtra("The page", "ui") from exc
     with _listen(host, port) as listener:
+        try:
+            from assistant.ui.web import create_app, create_server
+        except ModuleNotFoundError as exc:
+            if (exc.name or "").startswith("assistant"):
+                raise
+            raise MissingExtra("The page", "ui") from exc
         url = page_url(host, listener.getsockname()[1])
 
         def started() -> None:

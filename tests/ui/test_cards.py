@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import QuoteMismatch
+from assistant.models import Answer, Citation, Interpretation, Quote, ResolvedDate
+from assistant.ui import cards
+from tests.ui.fake import BUDGET, FERRY, MARKED, QUOTES, article
+from tests.ui.hostile import HOSTILE
+from tests.ui.markup import find, read, text_of
+
+READ = Interpretation(kind="when", query="ferry northport")
+# Whatever the text, an answer is made of these.
+ELEMENTS = {
+    "section", "h2", "h3", "span", "p", "ol", "ul", "li", "article", "blockquote", "mark", "bdi",
+    "div", "a", "time", "details", "summary", "br", "button",
+}  # fmt: skip
+
+
+def hostile_answer(text: str) -> Answer:
+    body = f"Before. {text} After."
+    source = article(
+        body,
+        text,
+        source=text,
+        author=text,
+        url=text,
+        published=date(2020, 2, 3),
+        copies=(Citation(id=text, title=text, source=text, author=text, url=text),),
+    )
+    start, end = len("Before. "), len("Before. ") + len(text)
+    resolved = ResolvedDate(0, 6, text, text, date(2020, 1, 1), date(2020, 1, 2), text)
+    quote = Quote(source, 0, len(body), body, 0.9, ((start, end),), (resolved,), speaker=text)
+    return Answer(text, Interpretation(kind="who", query=text), quotes=(quote,))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    answer = hostile_answer(text)
+    html = cards.render_answer(1, answer)
+
+    assert {element.name for element in read(html)} <= ELEMENTS
+    (quote,) = find(html, "blockquote")
+    assert text_of(quote) == answer.quotes[0].text
+    (mark,) = find(html, "mark")
+    assert text_of(mark) == text
+    attributes = {name for element in read(html) for name in element.attributes}
+    assert not [name for name in attributes if name.startswith("on") or name == "style"]
+    assert not list(find(html, "a"))
+    (copy,) = find(html, "button", data_act="copy")
+    assert answer.quotes[0].text in copy.attributes["data-cited"]
+    (question,) = find(html, "h2")
+    assert text_of(question) == f"You asked: {text}"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_questions_and_messages_stay_text(text: str) -> None:
+    (message,) = find(cards.render_error(1, text, text), "p", role="alert")
+    assert text_of(message) == text
+    assert {element.name for element in read(cards.render_busy(1, text))} <= ELEMENTS
+    (example,) = find(cards.render_welcome([text]), "button", data_act="ask")
+    assert text_of(example) == text
+
+
+def test_a_card_cites_its_source() -> None:
+    html = cards.render_answer(1, Answer("When?", READ, quotes=QUOTES[:1]))
+    (link, _) = find(html, "a")
+    assert link.attributes["href"] == FERRY.url
+    assert link.attributes["rel"] == "noopener noreferrer"
+    assert text_of(link) == FERRY.title
+    (card,) = find(html, "article")
+    shown = " ".join(text_of(card).split())
+    assert "High confidence 91%" in shown
+    assert "example.org" in shown
+    assert "Harbour Gazette · Ada Quill · published 11 May 2021, from the page" in shown
+    assert "“Sunday” is 9 May 2021 (relative to publication 2021-05-11)" in shown
+    assert "Also in 2 outlets" in shown
+    (context,) = find(html, "button", data_act="context")
+    named = context.attributes
+    start, end = int(named["data-start"]), int(named["data-end"])
+    assert named["data-article"] == FERRY.id
+    assert FERRY.text[start:end] == MARKED
+
+
+def test_an_unknown_date_is_said_to_be_unknown() -> None:
+    (card,) = find(cards.render_answer(1, hostile_free_of_dates()), "article")
+    assert "publication date unknown" in text_of(card)
+    assert not list(find(cards.render_answer(1, hostile_free_of_dates()), "time"))
+
+
+def hostile_free_of_dates() -> Answer:
+    source = replace(BUDGET, published=None, published_basis="unknown")
+    return Answer("Who?", READ, quotes=(Quote(source, 0, 11, source.text[:11], 0.6),))
+
+
+def test_nearest_passages_are_labelled() -> None:
+    html = cards.render_answer(1, Answer("When?", READ, nearest=QUOTES[2:]))
+    shown = " ".join(text_of(next(find(html, "section"))).split())
+    assert "No answer in this corpus" in shown
+    assert "Nearest passages, not an answer" in shown
+    (card,) = find(html, "article")
+    assert card.attributes["aria-label"] == "Nearest passage 1"
+
+
+def test_no_answer_without_passages_has_no_list() -> None:
+    html = cards.render_answer(1, Answer("When?", READ))
+    assert not list(find(html, "ol"))
+    assert "nearest" not in html.lower()
+
+
+def test_the_dates_asked_for_are_shown() -> None:
+    read_as = replace(READ, since=date(2018, 1, 1), until=date(2018, 12, 31))
+    html = cards.render_answer(1, Answer("When?", read_as, quotes=QUOTES[2:]))
+    (line,) = find(html, "p", class_="nq-read")
+    assert "1 quote, published from 1 Jan 2018 to 31 Dec 2018." in " ".join(text_of(line).split())
+
+
+def test_a_quote_that_is_no_slice_is_refused() -> None:
+    quote = Quote(BUDGET, 0, 11, BUDGET.text[:11], 0.6)
+    object.__setattr__(quote, "text", "The council rejected")
+    with pytest.raises(QuoteMismatch):
+        cards.render_answer(1, Answer("Who?", READ, quotes=(quote,)))
+
+
+@given(st.data())
+def test_segments_join_to_the_quote(data: st.DataObject) -> None:
+    text = data.draw(st.text(min_size=1, max_size=60))
+    source = article(text, "T")
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    spans = st.tuples(st.integers(start, end), st.integers(start, end)).filter(
+        lambda span: span[0] < span[1]
+    )
+    highlights = tuple(data.draw(st.lists(spans, max_size=5)))
+    quote = Quote(source, start, end, text[start:end], 0.5, highlights)
+
+    pieces = cards.segments(quote)
+
+    assert "".join(piece.text for piece in pieces) == quote.text
+    marked = "".join("1" * len(p.text) if p.marked else "0" * len(p.text) for p in pieces)
+    covered = {position for first, last in highlights for position in range(first, last)}
+    assert marked == "".join("1" if start + i in covered else "0" for i in range(end - start))
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_verbatim_text_is_read_back_unchanged(text: str) -> None:
+    (bdi,) = find(f"<bdi>{cards.verbatim(text)}</bdi>", "bdi")
+    assert text_of(bdi) == text
+    assert "\r" not in cards.verbatim(text)
