@@ -50,7 +50,7 @@ MAX_QUOTES: Final = 50
 # take more time.
 ANSWER_PASSAGES: Final = 12
 # Encoding is most of an answer's time, so only the sentences best by their words and passage are encoded.
-SCORED_SENTENCES: Final = 64
+SCORED_SENTENCES: Final = 48
 # A quote is read at a glance: a short one may take in its neighbour up to this many words.
 QUOTE_WORDS: Final = 45
 # No quote is longer; a "sentence" beyond it is text without punctuation (a table, a list of names).

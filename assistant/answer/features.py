@@ -6,11 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import has_clue
 from assistant.answer.question import Question
-from assistant.answer.words import stems
+from assistant.answer.words import stem_pairs, stems
 
 NAMES = (
     "cosine",
@@ -20,6 +21,8 @@ NAMES = (
     "overlap_sentence",
     "overlap_context",
     "overlap_title",
+    "overlap_passage",
+    "pairs_context",
     "names_sentence",
     "names_context",
     "names_all",
@@ -35,6 +38,7 @@ _CLUED = frozenset({"when", "how_many", "who", "where", "why"})
 _FULL_LENGTH = 40
 
 Row = list[float]
+T = TypeVar("T")
 
 
 def word_weights(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -61,6 +65,8 @@ def measure(question: Question, candidate: Candidate, weights: dict[str, float])
         _weighted(weights, sentence),
         _weighted(weights, context),
         _weighted(weights, stems(candidate.article.title)),
+        _weighted(weights, stems(candidate.hit.text) | stems(candidate.article.title)),
+        _share(stem_pairs(question.query), stem_pairs(candidate.context)),
         _share(question.names, sentence),
         named,
         float(named == 1.0),
@@ -81,7 +87,7 @@ def _weighted(weights: dict[str, float], found: frozenset[str]) -> float:
     )
 
 
-def _share(wanted: Iterable[str], found: frozenset[str]) -> float:
+def _share(wanted: Iterable[T], found: frozenset[T]) -> float:
     """Return which part of `wanted` is found; 1 where nothing is wanted."""
     asked = list(wanted)
     return sum(word in found for word in asked) / len(asked) if asked else 1.0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import direct_words
 from assistant.answer.score import Scored
+from assistant.answer.weights import VARIETY
 from assistant.answer.words import content_words, stems
 from assistant.models import QuestionKind, Quote, Span
 from assistant.settings import QUOTE_WORDS, SAME_QUOTE
@@ -25,7 +26,8 @@ def choose(
 ) -> tuple[Quote, ...]:
     """Return at most `limit` quotes of sentences that score `floor` or more.
 
-    Every article gives its best sentence before any gives a second. No two overlap or say the same.
+    Every article that has a likely answer gives its best before any gives a second. No two quotes
+    overlap or say the same.
     """
     chosen: list[Quote] = []
     for item in _articles_in_turn([item for item in scored if item.score >= floor]):
@@ -38,9 +40,11 @@ def choose(
 
 
 def _articles_in_turn(scored: Sequence[Scored]) -> Iterator[Scored]:
+    likely = VARIETY * scored[0].score if scored else 0.0
     firsts: dict[str, Scored] = {}
     for item in scored:
-        firsts.setdefault(item.candidate.article.id, item)
+        if item.score >= likely:
+            firsts.setdefault(item.candidate.article.id, item)
     yield from firsts.values()
     first = {id(item) for item in firsts.values()}
     yield from (item for item in scored if id(item) not in first)

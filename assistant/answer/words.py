@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -41,6 +42,8 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word.lower()))
 
 
+# A sentence is looked at as itself and as its neighbours' context.
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of all words of `text`; the parts of a compound too."""
     found = set()
@@ -49,6 +52,12 @@ def stems(text: str) -> frozenset[str]:
         if "-" in word:
             found.update(stem(part) for part in word.split("-"))
     return frozenset(found)
+
+
+def stem_pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Return the stems of each two content words that follow one another."""
+    found = [stem(word) for word in words(text) if word.lower() not in STOP_WORDS]
+    return frozenset(pairwise(found))
 
 
 def content_words(text: str) -> list[str]:
