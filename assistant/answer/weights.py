@@ -31,5 +31,5 @@ BIAS: Final = -7.0
 ANSWER_THRESHOLD: Final = 0.2
 # A further quote must be this part as probable as the best one.
 QUOTE_FLOOR: Final = 0.2
-# Another article comes before a second quote of one only if it is this part as probable as the best.
+# Another article goes before a second quote of one only if it is this part as probable as the best.
 VARIETY: Final = 0.5

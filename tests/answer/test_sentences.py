@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.sentences import split_sentences
+from benchmarks.evaluation import records
 
 SENTENCES = [
     ["U.S. Sen. Ann Lowe, D-Wash., spoke first.", "Gov. Jay Hill followed."],
@@ -78,3 +81,19 @@ def test_sentences_cover_every_visible_character_once(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         last = end
     assert not text[last:].strip()
+
+
+@pytest.mark.shared
+def test_hand_marked_answers_begin_and_end_at_sentences(shared: Path) -> None:
+    folder = shared / "evaluation"
+    marked = [record for record in records(folder / "gold" / "questions.jsonl") if record["gold"]]
+    texts = {
+        record["url"]: record["text"]
+        for record in records(folder / "news_qa" / "articles.jsonl.gz")
+    }
+    right = []
+    for record in marked:
+        spans = split_sentences(texts[record["url"]])
+        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        right += [start in starts and end in ends for start, end in record["gold"]]
+    assert sum(right) / len(right) > 0.97
