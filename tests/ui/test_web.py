@@ -21,7 +21,8 @@ def client() -> Iterator[httpx.Client]:
 
 def component_id(client: httpx.Client, elem_id: str) -> int:
     parts = client.get("/config").json()["components"]
-    return next(part["id"] for part in parts if part["props"].get("elem_id") == elem_id)
+    found = (part["id"] for part in parts if part["props"].get("elem_id") == elem_id)
+    return int(next(found))
 
 
 def call(client: httpx.Client, function: str, data: object) -> object:
