@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from assistant.corpus import furniture
 from assistant.corpus.byline import clean_name, find_author, find_source
 from assistant.corpus.draft import Draft
 from assistant.corpus.header import Header, read_header, url_line
 from assistant.corpus.headline import find_headline
 from assistant.corpus.line_weights import WEIGHTS
-from assistant.corpus.lines import Line, split_lines
+from assistant.corpus.lines import SENTENCE_END, Line, split_lines
 from assistant.corpus.outlets import host_of, outlet_of
 from assistant.corpus.published import full_dates, published_in_dateline, published_on_page
 from assistant.corpus.signals import DATE_WORD, WIDE_SCRIPT, line_signals, main_block, prose
@@ -24,7 +26,6 @@ MIN_PROSE_KEPT: Final = 0.3
 FURNITURE_WORDS: Final = 14
 CAPTION_WORDS: Final = 70
 
-_STRICT: Final = (furniture.SHARE, furniture.MENU, furniture.LEGAL, furniture.EMAIL_LINE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -39,23 +40,36 @@ def read_dump(text: str) -> Draft:
     lines = lines[header.size :]
     if not lines:
         return _draft(header, [], None, [])
-    title = None if "title" in header.fields else find_headline(lines)
-    return _draft(header, lines, title, body_lines(lines, title))
+    prose_of = [prose(line) for line in lines]
+    title = None if "title" in header.fields else find_headline(lines, prose_of)
+    return _draft(header, lines, title, body_lines(lines, prose_of, title))
 
 
-def body_lines(lines: Sequence[Line], title: int | None) -> list[int]:
+def body_lines(lines: Sequence[Line], prose_of: Sequence[float], title: int | None) -> list[int]:
     """Return the places of the lines that are the report's body, in order."""
-    keep = [
-        at
-        for at, row in enumerate(line_signals(lines, title))
-        if at != title and sum(map(float.__mul__, WEIGHTS, row)) > 0
-    ]
-    keep = _clean(lines, keep, title)
-    value = [prose(line) for line in lines]
-    first, last = main_block(lines, value)
+    odds = np.asarray(line_signals(lines, prose_of, title)) @ WEIGHTS
+    chosen = _bridge(lines, {int(at) for at in np.flatnonzero(odds > 0)})
+    keep = _clean(lines, [at for at in chosen if at != title], title)
+    value = prose_of
+    first, last = main_block(lines, value, title)
     if sum(value[at] for at in keep) >= MIN_PROSE_KEPT * sum(value[first:last]) and keep:
         return keep
     return _whole(lines, title, range(first, last))
+
+
+def _bridge(lines: Sequence[Line], chosen: set[int]) -> list[int]:
+    """Return `chosen` with the short sentences that stand between, or in one block with, its lines."""
+    if not chosen:
+        return []
+    kept = set(chosen)
+    last = max(chosen)
+    for at in range(last - 1, -1, -1):
+        line, below = lines[at], lines[at + 1]
+        if at in kept or at + 1 not in kept or line.bullet or not SENTENCE_END.search(line.text):
+            continue
+        if not below.gap or at - 1 in kept:
+            kept.add(at)
+    return sorted(kept)
 
 
 def _whole(lines: Sequence[Line], title: int | None, block: range) -> list[int]:
@@ -79,7 +93,8 @@ def _clean(lines: Sequence[Line], keep: Sequence[int], title: int | None) -> lis
         text = lines[at].text
         foreign = not kept and WIDE_SCRIPT.search(text) is not None and not wide
         said_twice = times[text] > 1 and _beside_itself(lines, at)
-        if text == headline or text in seen or foreign or said_twice or _is_furniture(text):
+        again = times[text] == 2 and text in seen and len(text.split()) > FURNITURE_WORDS
+        if text == headline or again or foreign or said_twice or _is_furniture(text):
             continue
         seen.add(text)
         kept.append(at)
@@ -99,13 +114,14 @@ def _mostly_wide(texts: Sequence[str]) -> bool:
 
 def _is_furniture(text: str) -> bool:
     words = len(text.split())
-    if words <= CAPTION_WORDS and furniture.SURE_CAPTION.search(text):
+    kinds = furniture.marks(text)
+    if words <= CAPTION_WORDS and kinds.sure_caption:
         return True
     if words > FURNITURE_WORDS:
         return False
-    stamp = DATE_WORD.search(text) and bool(full_dates(text)) and words <= 8
-    byline = furniture.BYLINE_LIKE.match(text) and clean_name(text.partition(" ")[2])
-    return bool(stamp or byline) or any(pattern.search(text) for pattern in _STRICT)
+    stamp = words <= 8 and DATE_WORD.search(text) and bool(full_dates(text))
+    byline = kinds.byline and clean_name(text.partition(" ")[2])
+    return bool(stamp or byline or kinds.share or kinds.menu or kinds.legal or kinds.email)
 
 
 def _draft(header: Header, lines: Sequence[Line], title: int | None, keep: Sequence[int]) -> Draft:

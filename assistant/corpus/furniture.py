@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+# A longer line is a paragraph that merely speaks of such things.
+PHRASE_CHARS: Final = 300
 
 
-def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+class Phrases:
+    """Wordings of one kind of furniture; those that must open a line (`^`) are tried there only."""
+
+    __slots__ = ("_anywhere", "_opening")
+
+    def __init__(self, *wordings: str) -> None:
+        single = [part for wording in wordings for part in _alternatives(wording)]
+        opening = "|".join(wording for wording in single if wording.startswith("^"))
+        anywhere = "|".join(wording for wording in single if not wording.startswith("^"))
+        self._opening = re.compile(opening) if opening else None
+        self._anywhere = re.compile(anywhere) if anywhere else None
+
+    def search(self, text: str) -> bool:
+        """Tell whether a line says one of the wordings; `text` is in lower case."""
+        return bool(
+            (self._opening and self._opening.match(text))
+            or (self._anywhere and self._anywhere.search(text))
+        )
 
 
-SHARE: Final = _any(
+def _alternatives(wording: str) -> list[str]:
+    """Return the parts of a pattern between its outermost `|`."""
+    parts, depth, last = [], 0, 0
+    for at, char in enumerate(wording):
+        escaped = at > 0 and wording[at - 1] == "\\"
+        depth += 0 if escaped else (char in "([") - (char in ")]")
+        if char == "|" and depth == 0 and not escaped:
+            parts.append(wording[last:at])
+            last = at + 1
+    return [*parts, wording[last:]]
+
+
+SHARE: Final = Phrases(
     r"\bshare (?:this|on|with|via|to|button|article|story)\b",
     r"\b(?:facebook|twitter|kakao|mail|e-?mail|link|line|whatsapp|telegram) share\b",
     r"^(?:share|tweet|pin|pin it|e-?mail|print|copy link|facebook|twitter|x|linkedin|whatsapp|reddit|"
@@ -24,7 +56,7 @@ SHARE: Final = _any(
     r"\bcompart(?:ir|ilhe|e) (?:en|no|na|via|isso|com)\b|\bteilen\b|\bpartager\b|\bcondividi\b|поделит[ье]ся",
 )
 
-MENU: Final = _any(
+MENU: Final = Phrases(
     r"^(?:skip to|jump to|back to|go to|go) (?:top|main|content|navigation|search|the top|home)\b",
     r"^(?:home|menu|search|settings|sections?|navigation|login|log ?in|log ?out|sign ?in|sign ?up|register|subscribe|"
     r"close|x close|x|next|prev(?:ious)?|more|top|contact(?: us)?|about(?: us)?|faq|help|advertise|newsletters?|"
@@ -37,7 +69,7 @@ MENU: Final = _any(
     r"\byour browser (?:does not|doesn't|is)\b|\benable javascript\b|\brequires javascript\b",
 )
 
-SUBSCRIBE: Final = _any(
+SUBSCRIBE: Final = Phrases(
     r"\bsign up (?:for|to|now|here|today|below)\b|\bsubscribe (?:to|now|here|today|for)\b|\bnewsletters?\b",
     r"\b(?:your|the) (?:inbox|e-?mail address)\b|\bdownload (?:the|our) .{0,20}\bapp\b|\bjoin (?:our|the|us)\b",
     r"\bget (?:our|the latest|breaking|daily|unlimited)\b|\balready a (?:subscriber|member)\b|\bpush notifications?\b",
@@ -45,14 +77,14 @@ SUBSCRIBE: Final = _any(
     r"\bthank(?:s| you) for (?:signing|subscribing|reading|registering|joining)\b|\bmailing list\b|\bsubscribers?\b",
 )
 
-LEGAL: Final = _any(
+LEGAL: Final = Phrases(
     r"©|\(c\) ?\d{4}|&copy;|\bcopyright\b|\ball rights reserved\b|\bmay not be (?:published|reproduced|re)",
     r"\bterms (?:of|and|&) (?:use|service|conditions)\b|\bprivacy (?:policy|notice|statement)\b|\bcookies?\b",
     r"\baffiliate\b|\bcommission\b.{0,40}\b(?:link|purchase|sale)|\bunauthori[sz]ed (?:use|re)|\bad ?choices\b",
     r"무단 ?전재|재배포 ?금지|저작권|todos os direitos|alle rechte|tous droits|tutti i diritti|все права",
 )
 
-RELATED: Final = _any(
+RELATED: Final = Phrases(
     r"^(?:related|recommended|more (?:from|on|in|stories|news|about|like|to)|read (?:more|also|next|this)|also read|"
     r"see also|you (?:may|might) (?:also )?(?:like|be interested)|don'?t miss|editor'?s'? (?:pick|choice)|"
     r"most (?:read|popular|viewed|shared|recent)|trending|popular|latest|top stories|top \d+|what to read|"
@@ -64,7 +96,7 @@ RELATED: Final = _any(
 )
 
 # After the report these begin what is not the report any more.
-END: Final = _any(
+END: Final = Phrases(
     r"^(?:related|recommended)(?: (?:articles?|stories|news|posts?|content|topics?|links?|videos?|for you|reading|"
     r"coverage|items))?[:.]?$",
     r"^top \d+ (?:stories|news)$|^most (?:read|popular|viewed|shared)\b.{0,20}$|^more (?:from|on|in|stories|news)\b.{0,60}$",
@@ -78,7 +110,7 @@ END: Final = _any(
     r"^관련 ?기사|^추천|^baca juga|^leia também|^читайте также|^leggi anche|^artículos relacionados",
 )
 
-CAPTION: Final = _any(
+CAPTION: Final = Phrases(
     r"\b(?:file|handout|undated|stock|courtesy|pool) (?:photo|image|picture|pic)\b",
     r"\bin (?:this|an?) (?:\w+ ){0,3}(?:photo|image|picture|frame ?grab|handout|screengrab)\b",
     r"\b(?:photo|image|picture|video|illustration|credit|getty images?|photograph|photos)\s?(?:by|courtesy|credits?|:|/|©|copyright)",
@@ -90,7 +122,7 @@ CAPTION: Final = _any(
     r"\.(?:jpe?g|png|gif|webp)$|^media (?:caption|playback)|\bscreen ?(?:shot|grab)\b|^(?:play|watch)(?: video)?\b.{0,30}$",
 )
 # Words that only a caption says, whatever stands around it.
-SURE_CAPTION: Final = _any(
+SURE_CAPTION: Final = Phrases(
     r"\bin (?:this|an?) (?:\w+ ){0,3}(?:file|handout|undated|recent)? ?(?:photo|image|picture|frame ?grab|screengrab)"
     r" (?:released|provided|taken|made|distributed|issued|supplied|obtained|from|by)\b",
     r"\b(?:file|handout) photo\b.{0,80}$|^file photo\b|^\(?(?:photo|image) (?:by|courtesy|credit)\b",
@@ -104,3 +136,44 @@ BYLINE_LIKE: Final = re.compile(
     r"^(?:by|written by|posted by|reported by|story by|from|staff reports?|por|von|di|par|oleh|автор)\b.{0,70}$",
     re.IGNORECASE,
 )
+
+
+class Marks(NamedTuple):
+    """The kinds of furniture that a line reads as."""
+
+    share: bool = False
+    menu: bool = False
+    subscribe: bool = False
+    legal: bool = False
+    related: bool = False
+    end: bool = False
+    caption: bool = False
+    sure_caption: bool = False
+    email: bool = False
+    url: bool = False
+    byline: bool = False
+
+
+# The lines of some twenty pages: menus come again on every page of a site.
+@lru_cache(maxsize=8192)
+def marks(text: str) -> Marks:
+    """Return what kinds of furniture a line reads as; a paragraph reads as none."""
+    if len(text) > PHRASE_CHARS:
+        return PARAGRAPH
+    low = text.lower()
+    return Marks(
+        SHARE.search(low),
+        MENU.search(low),
+        SUBSCRIBE.search(low),
+        LEGAL.search(low),
+        RELATED.search(low),
+        END.search(low),
+        CAPTION.search(low),
+        SURE_CAPTION.search(low),
+        EMAIL_LINE.match(text) is not None,
+        URL_LIKE.search(low) is not None,
+        BYLINE_LIKE.match(text) is not None,
+    )
+
+
+PARAGRAPH: Final = Marks()

@@ -2,56 +2,89 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from assistant.corpus import furniture
 from assistant.corpus.lines import Line
-from assistant.corpus.signals import DATE_WORD, main_block, prose
+from assistant.corpus.signals import DATE_WORD
 
 HEADLINE_WORDS: Final = range(3, 31)
-# Headlines stand above the report; beyond this many lines a page's menu begins.
-HEADLINE_REACH: Final = 60
+# A full stop ends few headlines, and hardly one of this length.
+SENTENCE_WORDS: Final = 12
+# Below this a line is a menu item or a label rather than a headline.
+HEADLINE_SCORE: Final = 1.6
+# A report follows its headline within these lines, though buttons and captions come between.
+BELOW: Final = 25
+ABOVE: Final = 12
+# Four full paragraphs are report enough.
+PROSE_ENOUGH: Final = 2.0
+BELOW_GAIN: Final = 1.5
+ABOVE_COST: Final = 2.5
+# Each further line of prose that a candidate lies behind makes the page's own headline more likely.
+LATE_COST: Final = 0.15
 # A page says its headline again in its breadcrumbs, its share text or above its picture.
-TWICE_GAIN: Final = 1.5
-# Each line between headline and report (byline, date, share buttons) makes it less likely.
-DISTANCE_COST: Final = 0.06
+TWICE_GAIN: Final = 1.0
+# Lines between headline and report are few; each one costs.
+DISTANCE_COST: Final = 0.08
 
 
-def find_headline(lines: Sequence[Line]) -> int | None:
+def find_headline(lines: Sequence[Line], prose_of: Sequence[float]) -> int | None:
     """Return the place of the headline in `lines`, None where none looks like one."""
-    first, last = main_block(lines, [prose(line) for line in lines])
-    if last <= first:
-        first = min(1, len(lines))
-    texts = [line.text for line in lines]
-    best, best_at = 0.0, None
-    for at in range(max(0, first - HEADLINE_REACH), min(first + 1, len(lines))):
-        score = _score(lines, at, texts.count(texts[at])) - DISTANCE_COST * (first - at)
+    times = Counter(line.text for line in lines)
+    total = [0.0, *accumulate(prose_of)]
+    ahead = _lines_to_prose(prose_of)
+    best, best_at = HEADLINE_SCORE, None
+    for at, line in enumerate(lines):
+        score = _look(lines, at, times[line.text]) if total[at] < 4 * PROSE_ENOUGH else 0.0
+        if score <= 0.0:
+            continue
+        below = total[min(len(lines), at + 1 + BELOW)] - total[at + 1]
+        above = total[at] - total[max(0, at - ABOVE)]
+        score += BELOW_GAIN * min(below, PROSE_ENOUGH) / PROSE_ENOUGH
+        score -= ABOVE_COST * min(above, 1.0) + LATE_COST * total[at] + prose_of[at]
+        score -= DISTANCE_COST * min(ahead[at], BELOW)
         if score > best:
             best, best_at = score, at
     return best_at
 
 
-def _score(lines: Sequence[Line], at: int, count: int) -> float:
+def _lines_to_prose(prose_of: Sequence[float]) -> list[int]:
+    """Return for each line how many lines come before the next one of prose."""
+    ahead = [BELOW] * len(prose_of)
+    distance = BELOW
+    for at in range(len(prose_of) - 1, -1, -1):
+        ahead[at] = distance
+        distance = 0 if prose_of[at] > 0 else distance + 1
+    return ahead
+
+
+def _look(lines: Sequence[Line], at: int, times: int) -> float:
+    """Return how much a line looks like a headline by itself; not above 0 where it is furniture."""
     line = lines[at]
     words = len(line.text.split())
     if words not in HEADLINE_WORDS or _is_furniture(line):
-        return -1.0
+        return 0.0
     score = 1.0 + min(words, 10) / 10
-    score += TWICE_GAIN if count in (2, 3) and words > 3 else 0.0
+    score += TWICE_GAIN if times in (2, 3) and words > 4 else 0.0
     score += 0.5 if at == 0 or line.gap else 0.0
     score += 0.5 if at + 1 == len(lines) or lines[at + 1].gap else 0.0
-    score -= 1.5 if line.bullet else 0.0
-    score -= 0.8 if line.text.endswith((".", ":", ",", ";")) else 0.0
+    score += 0.5 if at == 0 else 0.0
+    score -= 1.0 if line.bullet else 0.0
+    score -= 1.0 if furniture.marks(line.text).url or ": " in line.text[:12] else 0.0
+    if line.text.endswith((".", ":", ",", ";")):
+        score -= 1.2 if words < SENTENCE_WORDS else 3.0
     return score
 
 
 def _is_furniture(line: Line) -> bool:
-    text = line.text
-    return any(
-        pattern.search(text)
-        for pattern in (
-            furniture.SHARE, furniture.MENU, furniture.SUBSCRIBE, furniture.LEGAL, furniture.RELATED,
-            furniture.SURE_CAPTION, furniture.EMAIL_LINE, furniture.BYLINE_LIKE,
-        )
-    ) or bool(DATE_WORD.search(text) and len(text) < 40)  # fmt: skip
+    kinds = furniture.marks(line.text)
+    marked = kinds.share or kinds.menu or kinds.subscribe or kinds.legal or kinds.related
+    stamp = (
+        len(line.text) < 60
+        and DATE_WORD.search(line.text) is not None
+        and any(map(str.isdigit, line.text))
+    )
+    return marked or kinds.sure_caption or kinds.email or kinds.byline or stamp

@@ -164,7 +164,8 @@ def published_on_page(
     for at in range(low, min(len(lines), last + BELOW_BODY)):
         text = lines[at].text
         near = at < first + INTO_BODY
-        if furniture.SURE_CAPTION.search(text) or (at >= last and furniture.RELATED.search(text)):
+        kinds = furniture.marks(text)
+        if kinds.sure_caption or (at >= last and kinds.related):
             continue
         for rank, day in _labelled(text):
             if (near or rank != 2) and (best is None or rank > best[0]):

@@ -26,6 +26,8 @@ DATE_WORD: Final = re.compile(
     r"\b\d\d?[./-]\d\d?[./-]\d{2,4}\b|\b\d\d?:\d\d\b|\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
+ADDRESSED: Final = re.compile(r"\b(?:your|you|our|we)\b", re.IGNORECASE)
 AGO: Final = re.compile(r"\b(?:ago|reply|report|at \d\d?:\d\d)\b", re.IGNORECASE)
 COMMENTS: Final = re.compile(
     r"^(?:(?:all |top )?comments?\b.{0,20}|\d+ (?:comments?|replies|responses)|.{0,20}\b(?:commentaires|comentários|comentarios|"
@@ -38,6 +40,8 @@ COMMENTS: Final = re.compile(
 PROSE_COST: Final = 9.0
 # Twice this many words are no more prose than this many.
 PROSE_WORDS: Final = 40
+# Words of prose, less the cost of the lines between, after which an end marker is believed.
+REPORT_ENOUGH: Final = 100.0
 SENTENCE_WORDS: Final = 8
 WIDE_SCRIPT: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -51,6 +55,9 @@ NAMES: Final = (
     "prev_related title_distance near_title in_span comments near_ago junk_share bullet_share short_clean short_in_prose "
     "bullet_in_prose twice_words long_bullet"
 ).split()
+
+
+GAP_AFTER: Final = NAMES.index("gap_after")
 
 
 def prose(line: Line) -> float:
@@ -68,13 +75,23 @@ def prose(line: Line) -> float:
     return size if SENTENCE_END.search(line.text) else 0.4 * size
 
 
-def main_block(lines: Sequence[Line], prose_of: Sequence[float]) -> tuple[int, int]:
-    """Return the run `[first, last)` of lines densest in prose (maximum-sum segment)."""
+def main_block(
+    lines: Sequence[Line], prose_of: Sequence[float], title: int | None
+) -> tuple[int, int]:
+    """Return the run `[first, last)` below the title densest in prose (maximum-sum segment).
+
+    A line that ends reports ("Related", "Comments") ends the search once there was report enough.
+    """
     best, best_span = 0.0, (0, 0)
     total, first = 0.0, 0
-    for at, value in enumerate(prose_of):
+    for at in range(len(lines)):
+        if at == title and best < REPORT_ENOUGH:
+            total, first, best = 0.0, at + 1, 0.0
+        value = prose_of[at]
         gain = value * PROSE_WORDS - PROSE_COST
-        if furniture.END.search(lines[at].text) and value < 0.5:
+        if value < 0.5 and (furniture.marks(lines[at].text).end or COMMENTS.search(lines[at].text)):
+            if best > REPORT_ENOUGH:
+                break
             gain -= 3 * PROSE_COST
         if total <= 0:
             total, first = 0.0, at
@@ -84,25 +101,18 @@ def main_block(lines: Sequence[Line], prose_of: Sequence[float]) -> tuple[int, i
     return best_span
 
 
-def _own(line: Line, count: int) -> list[float]:
+def _own(line: Line, prose_of: float, count: int) -> list[float]:
     """Return the signals that a line carries by itself."""
     text = line.text
     words = text.split()
     size = len(words)
     lower = sum(1 for word in words if word[0].islower()) / size
     known = sum(1 for word in words if word.lower() in FUNCTION_WORDS) / size
+    kinds = furniture.marks(text)
     flags = (
-        furniture.SHARE.search(text),
-        furniture.MENU.search(text),
-        furniture.SUBSCRIBE.search(text),
-        furniture.LEGAL.search(text),
-        furniture.RELATED.search(text),
-        furniture.END.search(text),
-        furniture.CAPTION.search(text),
-        furniture.EMAIL_LINE.search(text),
-        furniture.URL_LIKE.search(text),
-        furniture.BYLINE_LIKE.search(text),
-        DATE_WORD.search(text) if size < 12 else None,
+        *kinds[:7],
+        *kinds[8:],
+        size < 12 and DATE_WORD.search(text),
         "|" in text or "»" in text or "›" in text,
     )
     return [
@@ -116,7 +126,7 @@ def _own(line: Line, count: int) -> list[float]:
         lower,
         min(known, 0.6),
         min(text.count(","), 4) / 4,
-        sum(1 for char in text if char.isdigit()) / len(text),
+        len(_DIGIT.findall(text)) / len(text),
         float(text.isupper()),
         float(line.bullet),
         float(line.indent > 0),
@@ -125,8 +135,8 @@ def _own(line: Line, count: int) -> list[float]:
         float(count > 1),
         *(float(bool(flag)) for flag in flags),
         float(text[0].islower()),
-        prose(line),
-        float(bool(re.search(r"\b(?:your|you|our|we)\b", text, re.I)) and size < 25),
+        prose_of,
+        float(size < 25 and ADDRESSED.search(text) is not None),
         float(text.endswith("?")),
     ]
 
@@ -145,13 +155,15 @@ def _run(flags: Sequence[bool]) -> list[int]:
     return lengths
 
 
-def line_signals(lines: Sequence[Line], title: int | None) -> list[list[float]]:
+def line_signals(
+    lines: Sequence[Line], prose_of: Sequence[float], title: int | None
+) -> list[list[float]]:
     """Return for each line its signals, in the order of `NAMES`."""
     seen = Counter(line.text for line in lines)
-    own = [_own(line, seen[line.text]) for line in lines]
+    own = [_own(line, value, seen[line.text]) for line, value in zip(lines, prose_of, strict=True)]
     context = _context(lines, own, title)
     for at, row in enumerate(own):
-        row[NAMES.index("gap_after")] = float(at + 1 == len(lines) or lines[at + 1].gap)
+        row[GAP_AFTER] = float(at + 1 == len(lines) or lines[at + 1].gap)
         row += context[at]
     return own
 
@@ -182,7 +194,7 @@ def _context(
         0.0,
         *accumulate(w if v >= 0.2 else 0.0 for w, v in zip(words, value, strict=True)),
     ]
-    first, last = main_block(lines, value)
+    first, last = main_block(lines, value, title)
     block = max(1, last - first)
 
     def near(at: int, reach: int) -> float:
@@ -195,7 +207,7 @@ def _context(
     ago = [
         0,
         *accumulate(
-            bool(AGO.search(line.text)) and words[at] < 12 for at, line in enumerate(lines)
+            words[at] < 12 and AGO.search(line.text) is not None for at, line in enumerate(lines)
         ),
     ]
     junk_share = sum(junk) / size
