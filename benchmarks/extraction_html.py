@@ -61,7 +61,9 @@ def measure_dates(folder: Path, half: str | None, worst: int) -> None:
         given, given_right = given + bool(found), given_right + bool(found and found == wanted)
         if found != wanted and worst:
             print("   ", gold["file"], "wanted", wanted, "found", found, basis, gold["url"][:90])
-    print(f"page dates  n={total}  accuracy {right / total:.3f}  precision {given_right / given:.3f}")
+    print(
+        f"page dates  n={total}  accuracy {right / total:.3f}  precision {given_right / given:.3f}"
+    )
 
 
 def main() -> None:

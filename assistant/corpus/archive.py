@@ -9,8 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
+from assistant.corpus.encoding import clean_text
 from assistant.corpus.files import is_ignored
 from assistant.corpus.formats import archive_kind
 from assistant.corpus.streams import Unpacked, check_growth
@@ -44,7 +46,7 @@ def members(stream: BinaryIO, kind: str) -> Iterator[Member | Skipped]:
             if count > MAX_MEMBERS:
                 raise Unreadable(f"more than {MAX_MEMBERS} members: unpack it into the corpus")
             name = member.name if isinstance(member, Member) else member.path
-            if is_ignored(name) or name.startswith(_FORKS):
+            if _is_ignored(name):
                 continue
             if archive_kind(name):
                 yield Skipped(name, "an archive within an archive")
@@ -52,6 +54,17 @@ def members(stream: BinaryIO, kind: str) -> Iterator[Member | Skipped]:
                 yield member
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as exc:
         raise Unreadable(f"malformed archive: {exc}") from exc
+
+
+def _is_ignored(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") and part != ".." for part in parts)
+    return hidden or _FORKS in parts or is_ignored(name)
+
+
+def _printable(name: str) -> str:
+    """Return a member's name without what could not be stored or printed."""
+    return clean_text(name.encode("utf-8", "replace").decode("utf-8")).replace("\n", " ")
 
 
 def _zipped(stream: BinaryIO) -> Iterator[Member | Skipped]:
@@ -68,9 +81,9 @@ def _zipped(stream: BinaryIO) -> Iterator[Member | Skipped]:
                 if entry.flag_bits & _ENCRYPTED:
                     raise Unreadable("encrypted")
                 with archive.open(entry) as packed:
-                    yield Member(entry.filename, _limited(packed, entry.compress_size))
+                    yield Member(_printable(entry.filename), _limited(packed, entry.compress_size))
             except (Unreadable, NotImplementedError, RuntimeError, zipfile.BadZipFile) as why:
-                yield Skipped(entry.filename, str(why))
+                yield Skipped(_printable(entry.filename), str(why))
 
 
 def _limited(packed: object, size: int) -> BinaryIO:
@@ -89,4 +102,4 @@ def _tarred(stream: BinaryIO, *, gzipped: bool) -> Iterator[Member | Skipped]:
                 continue
             inner = archive.extractfile(entry)
             if inner is not None:
-                yield Member(entry.name, inner)  # type: ignore[arg-type]
+                yield Member(_printable(entry.name), inner)  # type: ignore[arg-type]

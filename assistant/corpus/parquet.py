@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -23,6 +24,8 @@ def read_stream(stream: BinaryIO, names: FieldNames) -> Iterator[Draft | Unreada
     """
     arrow = require("pyarrow", "Reading Parquet")
     parquet = require("pyarrow.parquet", "Reading Parquet")
+    if not stream.seek(0, io.SEEK_END):
+        raise Unreadable("empty")
     try:
         table = parquet.ParquetFile(stream)
         present = list(table.schema_arrow.names)

@@ -133,7 +133,7 @@ def _guarded(found: Iterator[Found]) -> Iterator[Found]:
     """Yield from a reader; whatever a parser throws at a hostile file ends that file alone."""
     try:
         yield from found
-    except NewsquoteError:
+    except (NewsquoteError, ImportError):
         raise
     except EOFError as exc:
         raise Unreadable("cut off: the file ends too early") from exc
