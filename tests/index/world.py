@@ -118,10 +118,10 @@ def fold(entries: Sequence[CopyEntry]) -> Mapping[str, str]:
 class World:
     """A corpus and an index in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:
         self.corpus = folder / "corpus"
         self.index = folder / "index"
-        self.corpus.mkdir()
+        self.corpus.mkdir(exist_ok=not fresh)
         self.embedder = WordEmbedder()
 
     @property
