@@ -19,7 +19,7 @@ from benchmarks.shingles import average, shingle_scores
 
 
 def half_of(key: str) -> str:
-    """Return the half that a page belongs to, so that what is tuned on one is judged on the other."""
+    """Return the half that a page belongs to: what is tuned on one is judged on the other."""
     return ("dev", "held")[hashlib.sha256(key.encode()).digest()[0] % 2]
 
 

@@ -49,9 +49,14 @@ def to_article(draft: Draft, path: str, stem: str) -> Article:
 
 
 def clean_body(text: str) -> str:
-    """Return `text` without control characters, blanks at line ends and runs of empty lines."""
-    lines = "\n".join(line.rstrip() for line in clean_text(text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+    """Return `text` without control characters; paragraphs a blank line apart."""
+    paragraphs: list[list[str]] = [[]]
+    for line in clean_text(text).split("\n"):
+        if line.strip():
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n\n".join("\n".join(lines).strip() for lines in paragraphs if lines)
 
 
 def clean_url(url: str | None) -> str | None:

@@ -20,7 +20,8 @@ def test_markdown_with_front_matter(tmp_path: Path) -> None:
     text = (
         "---\ntitle: Border reopens\ndate: 2021-06-07\nauthors: [A, B]\npublisher: S\n---\n"
         "# Border reopens\n\nLorries *cross* [again](http://x.example) & `more`\nof them.\n\n"
-        "- one\n- two\n\n> said **he**\n\n![alt](a.png)\n\n<div>raw</div>\n\n| a | b |\n|---|---|\n| c | d |\n"
+        "- one\n- two\n\n> said **he**\n\n![alt](a.png)\n\n<div>raw</div>\n\n"
+        "| a | b |\n|---|---|\n| c | d |\n"
     )
     found = article(put(tmp_path, "a.md", text))
     assert found.text.split("\n\n") == [
@@ -42,11 +43,14 @@ def test_malformed_front_matter(tmp_path: Path) -> None:
     assert "front matter" in reason(put(tmp_path, "a.md", "---\ntitle: [a\n---\nWords."))
 
 
-RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+RSS = """<?xml version="1.0"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Example Post</title>
-<item><title>One &amp; two</title><link>https://post.example/1</link><dc:creator>Ada Bell</dc:creator>
+<item><title>One &amp; two</title><link>https://post.example/1</link>
+<dc:creator>Ada Bell</dc:creator>
 <pubDate>Mon, 07 Jun 2021 23:30:00 -0400</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>First.</p><p>Second <a href="/x">link</a>.</p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p>First.</p><p>Second <a href="/x">link</a>.</p>]]></content:encoded>
+</item>
 <item><title>Empty</title></item>
 <item><description>Only this.</description></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>T</title>
@@ -113,8 +117,17 @@ def test_pdf_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_wrapped_lines_become_paragraphs() -> None:
-    page_of = "Post 2021 | {}\nThe first line of a paragraph that goes\non to a second line with a hyphen-\nated word.\n" \
-        "The second paragraph of this page here\nends.\n\nThird.\n"  # fmt: skip
+    lines = [
+        "Post 2021 | {}",
+        "The first line of a paragraph that goes",
+        "on to a second line with a hyphen-",
+        "ated word.",
+        "The second paragraph of this page here",
+        "ends.",
+        "",
+        "Third.",
+    ]
+    page_of = "\n".join(lines)
     pages = [page_of.replace("{}", str(number)).replace("Third", f"{name}") for number, name in
              enumerate(("Ants", "Bees", "Cats"))]  # fmt: skip
     found = paragraphs_of([pages[0]])

@@ -26,15 +26,16 @@ ROW = {"headline": "Border reopens", "Body": "Lorries cross again.", "pubDate": 
 @pytest.mark.parametrize(
     "record",
     [
-        {"text": "T", "title": "H", "date": "2021-06-07", "url": "http://a.example", "author": "A B",
-         "source": "S", "language": "en"},
+        {"text": "T", "title": "H", "date": "2021-06-07", "url": "http://a.example",
+         "author": "A B", "source": "S", "language": "en"},
         {"articleBody": "T", "Headline": "H", "datePublished": "2021-06-07T10:00:00Z",
          "Link": "http://a.example", "authors": ["A B"], "publisher": {"name": "S"}, "lang": "en"},
-        {"content": {"rendered": "<p>T</p>"}, "title": {"rendered": "H"}, "published_at": 1623067200,
-         "permalink": "http://a.example", "byline": "A B", "site_name": "S", "inLanguage": "en"},
+        {"content": {"rendered": "<p>T</p>"}, "title": {"rendered": "H"},
+         "published_at": 1623067200, "permalink": "http://a.example", "byline": "A B",
+         "site_name": "S", "inLanguage": "en"},
         {"text": "", "content": ["T"], "title": "H", "date": "", "publish-date": "June 7, 2021",
-         "url": "http://a.example", "creator": [{"name": "A B"}], "source": {"id": None, "name": "S"},
-         "language": "en"},
+         "url": "http://a.example", "creator": [{"name": "A B"}],
+         "source": {"id": None, "name": "S"}, "language": "en"},
     ],
 )  # fmt: skip
 def test_the_usual_names(record: dict[str, Any]) -> None:

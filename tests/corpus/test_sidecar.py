@@ -11,8 +11,8 @@ from tests.corpus.samples import BODY, article, articles, page, put, reason
 
 def test_a_sidecar_supplies_and_overrides(tmp_path: Path) -> None:
     path = put(tmp_path, "a.html", page())
-    about = {"title": "Other", "source": "S", "author": "A", "published": "2020-01-02", "lang": "en",
-             "url": "https://b.example/", "text": "not this"}  # fmt: skip
+    about = {"title": "Other", "source": "S", "author": "A", "published": "2020-01-02",
+             "lang": "en", "url": "https://b.example/", "text": "not this"}  # fmt: skip
     put(tmp_path, "a.json", json.dumps(about))
     found = article(path)
     assert (found.title, found.source, found.author) == ("Other", "S", "A")
