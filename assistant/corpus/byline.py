@@ -1,5 +1,6 @@
 """Finds who wrote a report and where it appeared, in the lines of its page."""
 
+# ruff: noqa: E501 (patterns stay whole)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Reads the `Title: ...` header fields that a dump may begin with."""
 
+# ruff: noqa: E501 (patterns stay whole)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Names of news outlets by the domain of their pages and e-mail addresses: data, open to additions."""
 
+# ruff: noqa: E501, SIM905 (a table)
 from __future__ import annotations
 
 import re

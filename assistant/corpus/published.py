@@ -1,5 +1,6 @@
 """Finds a report's publication date in the lines of its page, its dateline or its address."""
 
+# ruff: noqa: E501 (patterns stay whole)
 from __future__ import annotations
 
 import re

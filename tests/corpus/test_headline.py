@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from assistant.corpus.headline import find_headline
+from assistant.corpus.lines import split_lines
+from assistant.corpus.signals import NAMES, line_signals, main_block, prose
+
+BODY = (
+    "The envoys spoke for two hours and agreed on little, an official of the ministry said on Monday.\n\n"
+    "They will meet again in the autumn, he added, when the snow has closed the passes to the north."
+)
+
+
+def headline(text: str) -> str | None:
+    lines = split_lines(text)
+    at = find_headline(lines, [prose(line) for line in lines])
+    return None if at is None else lines[at].text
+
+
+def test_the_line_above_the_report_is_its_headline() -> None:
+    page = f"Home\n\nWorld news\n\nEnvoys agree on little in the capital\n\nBy Ann Lee\n\n{BODY}"
+    assert headline(page) == "Envoys agree on little in the capital"
+
+
+def test_a_sentence_of_the_report_is_no_headline() -> None:
+    assert headline(BODY) is None
+
+
+def test_a_headline_below_the_report_is_another_reports() -> None:
+    page = f"Envoys agree on little in the capital\n\n{BODY}\n\nOnions grow dearer again in the south\n"
+    assert headline(page) == "Envoys agree on little in the capital"
+
+
+def test_main_block_is_the_prose_between_menus() -> None:
+    lines = split_lines(f"Home\nWorld\nSport\n\n{BODY}\n\nRelated\n\nOnions\nLeeks")
+    assert main_block(lines, [prose(line) for line in lines], None) == (3, 5)
+
+
+def test_every_line_has_every_signal() -> None:
+    lines = split_lines(f"Home\n\n{BODY}")
+    rows = line_signals(lines, [prose(line) for line in lines], 0)
+    assert [len(row) for row in rows] == [len(NAMES)] * 3
