@@ -61,7 +61,6 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   if (button.dataset.act === 'context') showContext(button);
   if (button.dataset.act === 'copy') copyCited(button);
-  if (button.dataset.act === 'ask') trigger('ask', { question: button.textContent });
 });
 
 document.addEventListener('click', (event) => {

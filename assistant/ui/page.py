@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ MAX_SESSIONS: Final = 500
 # Questions answered at once, and waiting: a query is a fraction of a second of one core.
 MAX_PARALLEL: Final = 4
 MAX_WAITING: Final = 64
+# No function of the page is an API of its own, and the thread itself shows that it is busy.
+QUIETLY: Final[dict[str, Any]] = {"api_visibility": "private", "show_progress": "hidden"}
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +38,9 @@ def build_page(desk: Desk) -> gr.Blocks:
     def show_context(request: object) -> dict[str, Any]:
         return _context_or_error(desk, request)
 
-    def welcome() -> str:
+    @cache
+    def examples() -> str:
+        # Finding questions that the corpus answers takes seconds, so once for all readers.
         return cards.render_welcome(desk.examples())
 
     page = gr.Blocks(title="newsquote", analytics_enabled=False)
@@ -43,6 +48,12 @@ def build_page(desk: Desk) -> gr.Blocks:
     with page:
         turns = gr.State((), time_to_live=SESSION_SECONDS)
         gr.HTML(cards.render_masthead(), apply_default_css=False, js_on_load=None)
+        start = gr.HTML(
+            cards.render_welcome([]),
+            elem_id="nq-start",
+            apply_default_css=False,
+            js_on_load=asset("start.js"),
+        )
         shown = gr.HTML(
             "",
             elem_id="nq-thread",
@@ -52,8 +63,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         )
         box = _question_box()
         gr.HTML(cards.render_dialog(), apply_default_css=False, js_on_load=None)
-        _connect(desk, box, shown, turns)
-        page.load(welcome, None, shown, api_visibility="private", show_progress="hidden")
+        _connect(desk, box, start, shown, turns)
+        page.load(examples, None, start, concurrency_limit=1, **QUIETLY)
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=MAX_PARALLEL)
     return page
 
@@ -76,7 +87,7 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _connect(desk: Desk, box: gr.Textbox, shown: gr.HTML, turns: gr.State) -> None:
+def _connect(desk: Desk, box: gr.Textbox, start: gr.HTML, shown: gr.HTML, turns: gr.State) -> None:
     def typed(question: object, earlier: thread.Thread) -> Iterator[tuple[Any, ...]]:
         yield from _answer(desk, question, earlier)
 
@@ -84,13 +95,9 @@ def _connect(desk: Desk, box: gr.Textbox, shown: gr.HTML, turns: gr.State) -> No
         yield from _answer(desk, getattr(event, "question", None), earlier)
 
     # `once`: a second Enter while an answer is on its way is not a second question.
-    how: dict[str, Any] = {
-        "api_visibility": "private",
-        "show_progress": "hidden",
-        "trigger_mode": "once",
-    }
+    how = {**QUIETLY, "trigger_mode": "once"}
     box.submit(typed, [box, turns], [shown, turns, box], **how)
-    shown.ask(picked, [turns], [shown, turns, box], **how)
+    start.ask(picked, [turns], [shown, turns, box], **how)
 
 
 def _answer(desk: Desk, question: object, earlier: thread.Thread) -> Iterator[tuple[Any, ...]]:
