@@ -35,9 +35,9 @@ _GUESS_BYTES: Final = 65_536
 _USUAL: Final = "cp1252"
 # Text in any encoding has few control characters; compressed data has about one byte in ten.
 _MAX_CONTROL_SHARE: Final = 0.02
-# Tabs and line ends are kept until they are turned into blanks and "\n".
-_DROPPED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_LINE_END: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Tabs stay: a paragraph with one must still be found in its file.
+_DROPPED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -72,8 +72,8 @@ def encoding_of(sample: bytes) -> str:
 
 
 def clean_text(text: str) -> str:
-    r"""Return `text` in NFC with "\n" line ends, blanks for tabs and no other control character."""
-    text = _LINE_END.sub("\n", text).replace("\t", " ")
+    r"""Return `text` in NFC with "\n" line ends and no other control character than tabs."""
+    text = _LINE_END.sub("\n", text)
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
 
 

@@ -32,7 +32,7 @@ def test_a_basis_needs_a_date() -> None:
     assert found.published_basis == "unknown"
 
 
-@given(st.text(st.sampled_from("ab \n\r\t\u00a0e\u0301\x00."), max_size=80))
+@given(st.text(st.sampled_from("ab \n\r\t\f\u00a0e\u0301\x00."), max_size=80))
 def test_paragraphs_are_slices_of_the_text(text: str) -> None:
     body = clean_body(text)
     assert clean_body(body) == body

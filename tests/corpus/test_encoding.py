@@ -48,7 +48,7 @@ def test_binary_is_refused(data: bytes) -> None:
 
 
 def test_line_ends_and_controls() -> None:
-    assert clean_text("a\r\nb\rc\td\x00\x07\x9b\x7fe\ud800\u2028f") == "a\nb\nc de\nf"
+    assert clean_text("a\r\nb\rc\td\x00\x07\x9b\x7fe\ud800\u2028f\fg") == "a\nb\nc\tde\nf\ng"
 
 
 def test_text_is_composed() -> None:
@@ -61,7 +61,7 @@ def test_cleaning_holds_for_any_text(text: str) -> None:
     assert clean_text(clean) == clean
     assert unicodedata.is_normalized("NFC", clean)
     assert not [
-        sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"
+        sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
     ]
     clean.encode("utf-8")
 
