@@ -2,10 +2,11 @@
 
 Usage: python -m benchmarks.extraction_dumps [--evaluation DIR]
 
-Precision and recall are of 4-word shingles (multisets of `\\w+` runs) against the gold body, averaged over
-pages, as in scrapinghub's article-extraction-benchmark. `f1` is the mean of the pages' own F1; `f1_of_means`
-is the harmonic mean of mean precision and mean recall, which published comparisons print. Pages are split by
-a hash of their id: weights were fitted on the development half, the held-out half was never looked at.
+Precision and recall are of 4-word shingles (multisets of `\\w+` runs) against the gold body,
+averaged over pages, as in scrapinghub's article-extraction-benchmark. `f1` is the mean of the
+pages' own F1; `f1_of_means` is the harmonic mean of mean precision and mean recall, as published
+comparisons print. Pages are split by a hash of their id; the weights are fitted on the
+development half alone.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""Fits the weights of the dump reader's line signals and writes assistant/corpus/line_weights.py (files).
+"""Fits the line signals of the dump reader and writes assistant/corpus/line_weights.py (files).
 
 Usage: pip install resiliparse scikit-learn; python -m benchmarks.fit_dump [--evaluation DIR]
 
-Lines are labelled by their 4-word shingles: of the gold bodies of extraction/ (development half only), of
-trafilatura's reading of the pages of page_dates/ (silver), of clean articles of news_qa/. The model is a logistic
-regression; each page counts the same, a line by a power of its words.
+Lines are labelled by their 4-word shingles: of the gold bodies of extraction/ (development half
+only), of trafilatura's reading of the pages of page_dates/ (silver), of clean articles of
+news_qa/. The model is a logistic regression; each page counts the same, a line by a power of its
+words.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Example(NamedTuple):
 
 
 def label(lines: list[Line], body: str) -> list[bool]:
-    """Tell the lines that the body holds; a short one must join a neighbour there as it does here."""
+    """Tell the lines that the body holds; a short one must join a neighbour there as here."""
     gold = WORD.findall(body)
     joined = f" {' '.join(gold)} "
     known = {tuple(gold[at : at + SHINGLE]) for at in range(len(gold) - SHINGLE + 1)}

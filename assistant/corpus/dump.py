@@ -1,4 +1,4 @@
-"""Turns the text dump of a web page into a report: its body word for word, its headline, byline and date."""
+"""Turns the text dump of a web page into a report: body word for word, headline, byline, date."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from assistant.corpus.signals import DATE_WORD, NAMES, WIDE_SCRIPT, line_signals
 
 # Kept lines with less of the page's prose than this have missed the report: it is then taken whole.
 MIN_PROSE_KEPT: Final = 0.3
-# A clean text's lists belong to it: one unit of log-odds keeps 1.1 % more of its words (news_qa) and
+# A clean text's lists belong to it: a unit of log-odds keeps 1.1 % more of its words (news_qa) and
 # costs .001 of F1 on main contents (development half).
 CLEAN_ODDS: Final = 1.0
 CLEAN_JUNK: Final = 0.05
@@ -66,13 +66,13 @@ def body_lines(lines: Sequence[Line], prose_of: Sequence[float], title: int | No
 
 
 def _looks_clean(first: NDArray[np.float64]) -> bool:
-    """Tell a text without menus and buttons by the signals of the page, which every line carries."""
+    """Tell a text without menus and buttons by the page signals, which every line carries."""
     junk, bullets, dense = (float(first[NAMES.index(name)]) for name in PAGE_SIGNALS)
     return junk <= CLEAN_JUNK and bullets <= CLEAN_JUNK and dense >= CLEAN_PROSE
 
 
 def _bridge(lines: Sequence[Line], chosen: set[int]) -> list[int]:
-    """Return `chosen` with the short sentences that stand between, or in one block with, its lines."""
+    """Return `chosen` with the short sentences between its lines, or in one block with them."""
     if not chosen:
         return []
     kept = set(chosen)

@@ -24,7 +24,7 @@ _CONTENT: Final = re.compile(r"[^\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line (or a re-joined paragraph) of a dump: `dump[start:end] == text`, blanks and bullet left out."""
+    """A line or re-joined paragraph: `dump[start:end] == text`, without outer blanks and bullet."""
 
     start: int
     end: int

@@ -5,8 +5,8 @@ from assistant.corpus.lines import split_lines
 from assistant.corpus.signals import NAMES, line_signals, main_block, prose
 
 BODY = (
-    "The envoys spoke for two hours and agreed on little, an official of the ministry said on Monday.\n\n"
-    "They will meet again in the autumn, he added, when the snow has closed the passes to the north."
+    "The envoys spoke for two hours and agreed on little, an official of a ministry said.\n\n"
+    "They will meet again in the autumn, he added, when snow has closed the passes in the north."
 )
 
 
@@ -26,7 +26,7 @@ def test_a_sentence_of_the_report_is_no_headline() -> None:
 
 
 def test_a_headline_below_the_report_is_another_reports() -> None:
-    page = f"Envoys agree on little in the capital\n\n{BODY}\n\nOnions grow dearer again in the south\n"
+    page = f"Envoys agree on little in the capital\n\n{BODY}\n\nOnions grow dearer in the south\n"
     assert headline(page) == "Envoys agree on little in the capital"
 
 
