@@ -202,15 +202,17 @@ def _where(
     where: list[Filter] = []
     if since or until:
         where.append(DateRange(since, until))
-    if source:
-        where.append(OneOf("source", _names(source)))
-    if language:
-        where.append(OneOf("language", _names(language)))
+    if outlets := _names(source):
+        where.append(OneOf("source", outlets))
+    if languages := _names(language):
+        where.append(OneOf("language", languages))
     return where
 
 
-def _names(names: Names) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+def _names(names: Names | None) -> tuple[str, ...]:
+    """Return the names that say something; a form's empty field filters nothing."""
+    listed = (names,) if isinstance(names, str) else tuple(names or ())
+    return tuple(name for name in listed if name.strip())
 
 
 def _ranked(snapshot: Snapshot, query: str, k: int, where: Where) -> list[Fused]:

@@ -55,6 +55,7 @@ def test_hits_are_slices_best_first_with_their_scores(world: World) -> None:
         ({"source": ["Times", "Zeitung"]}, {"Border", "Hanoi"}),
         ({"language": "de"}, {"Hanoi"}),
         ({"source": "Nobody"}, set()),
+        ({"source": " ", "language": []}, {"Beijing", "Border", "Hanoi", "Undated"}),
         ({}, {"Beijing", "Border", "Hanoi", "Undated"}),
     ],
 )

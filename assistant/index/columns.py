@@ -98,8 +98,8 @@ class Columns:
         wanted = np.asarray(keys, np.int64)
         order = self._sorted()
         places = np.searchsorted(self.keys, wanted, sorter=order)
-        found = order[np.minimum(places, len(order) - 1)] if len(order) else places
-        if len(order) < 1 or not np.array_equal(self.keys[found], wanted):
+        found = order.take(places, mode="clip") if len(order) else order[:0]
+        if len(found) != len(wanted) or not np.array_equal(self.keys[found], wanted):
             raise KeyError(f"no passage with one of the keys {list(keys)[:5]}")
         return found.astype(np.int64)
 
