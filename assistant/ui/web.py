@@ -38,7 +38,7 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-# An open page holds a stream that never ends by itself; a stop must not wait for it.
+# What still runs after the connections were closed is a question nobody waits for.
 STOP_SECONDS: Final = 2
 # The page has no upload; Gradio's route for it stays and takes next to nothing.
 MAX_UPLOAD: Final = "1kb"
@@ -62,7 +62,7 @@ class SafeHeaders:
 
 
 class PageServer(uvicorn.Server):
-    """A uvicorn server that says when it answers."""
+    """A uvicorn server that says when it answers and stops although pages are open."""
 
     def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
         super().__init__(config)
@@ -73,6 +73,13 @@ class PageServer(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             self._on_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Hang up, then stop: an open page holds a stream that never ends by itself."""
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.close()
+        await super().shutdown(sockets=sockets)
 
 
 def create_app(desk: Desk, host: str) -> FastAPI:

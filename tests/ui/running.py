@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from tests.conftest import ROOT
 
@@ -18,6 +19,12 @@ STOP_SECONDS = 5
 class RunningPage(NamedTuple):
     url: str
     process: subprocess.Popen[str]
+    log: IO[str]
+
+    def errors(self) -> str:
+        """Return what the server wrote to stderr."""
+        self.log.seek(0)
+        return self.log.read()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ask the process to end; return its exit status, or fail when it stays."""
@@ -28,16 +35,24 @@ class RunningPage(NamedTuple):
 @contextmanager
 def running_page(*command: str) -> Iterator[RunningPage]:
     """Start `python -m COMMAND`, whose first line of output is the page's address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    try:
+    with TemporaryFile("w+", encoding="utf-8") as log, _started(command, log) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         assert url.startswith("http://127.0.0.1:"), f"the server did not start: {url!r}"
-        yield RunningPage(url, process)
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        yield RunningPage(url, process, log)
+
+
+@contextmanager
+def _started(command: tuple[str, ...], log: IO[str]) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()

@@ -230,4 +230,5 @@ def test_the_server_stops_while_a_page_is_open(browser: Browser) -> None:
         context = new_context(browser, DESKTOP)
         ask(open_page(context, running.url), "When did the ferry leave?")
         assert running.stop(signal.SIGTERM) == 0
+        assert running.errors() == ""
         context.close()

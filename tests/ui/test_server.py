@@ -20,6 +20,7 @@ def test_a_signal_ends_the_server_with_status_0(how: signal.Signals) -> None:
         with urllib.request.urlopen(page.url) as response:
             assert response.status == 200
         assert page.stop(how) == 0
+        assert page.errors() == ""
 
 
 def test_a_taken_port_is_one_line_with_the_next_step() -> None:
