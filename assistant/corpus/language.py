@@ -11,8 +11,9 @@ from assistant.corpus.extra import require
 # Below this many UTF-8 bytes of letters the guess is often wrong (a headline); bytes, because a
 # Hangul syllable or a Han character says as much as three Latin letters.
 _MIN_BYTES: Final = 60
-# The guess does not change beyond; classifying a whole article takes ten times as long.
-_SAMPLE: Final = 2_000
+# Enough to be sure of, and a few sentences beyond a headline or a byline in another language.
+_SAMPLE: Final = 600
+_CODE_LENGTH: Final = 2
 _CODE: Final = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})*")
 
 
@@ -32,4 +33,9 @@ def language_code(value: str | None) -> str | None:
 
 @cache
 def _classifier() -> Any:
-    return require("py3langid", "Detecting a language")
+    langid = require("py3langid.langid", "Detecting a language")
+    # Its own identifier: limiting the module's would limit the host application's too.
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    # Languages without an ISO 639-1 code are rarer than mistakes for them (Pidgin for English).
+    identifier.set_languages([code for code in identifier.labels if len(code) == _CODE_LENGTH])
+    return identifier
