@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import warnings
@@ -98,6 +99,9 @@ def _write_onnx(model: SentenceTransformer, path: Path) -> None:
 
     example = torch.ones((2, 12), dtype=torch.int64)
     axes = {0: "texts", 1: "tokens"}
+    with contextlib.suppress(AttributeError):
+        # Else a failed export prints its whole graph to stdout, where the answers go.
+        torch._C._jit_set_onnx_log_enabled(False)
     with warnings.catch_warnings(), torch.inference_mode():
         # The tracing exporter warns of its age and of what tracing may miss; the comparison that
         # follows decides. It is the only exporter that needs no further package.
