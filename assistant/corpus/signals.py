@@ -62,6 +62,12 @@ NAMES: Final = (
 
 
 GAP_AFTER: Final = NAMES.index("gap_after")
+TWICE_AT: Final = NAMES.index("twice")
+SENTENCE_AT: Final = NAMES.index("ends_sentence")
+RELATED_AT: Final = NAMES.index("related")
+# The kinds of furniture stand in a row: share, menu, subscribe, legal, related, then end.
+SHARE_AT: Final = NAMES.index("share")
+END_AT: Final = NAMES.index("end")
 
 
 def prose(line: Line) -> float:
@@ -165,113 +171,121 @@ def line_signals(
     """Return for each line its signals, in the order of `NAMES`."""
     seen = Counter(line.text for line in lines)
     own = [_own(line, value, seen[line.text]) for line, value in zip(lines, prose_of, strict=True)]
-    context = _context(lines, own, title)
+    around = Surroundings(lines, own, prose_of, title)
     for at, row in enumerate(own):
         row[GAP_AFTER] = float(at + 1 == len(lines) or lines[at + 1].gap)
-        row += context[at]
+        row += around.signals(at)
     return own
 
 
-def _context(
-    lines: Sequence[Line], own: Sequence[Sequence[float]], title: int | None
-) -> list[list[float]]:
-    size = len(lines)
-    at_ = {name: NAMES.index(name) for name in NAMES}
-    value = [row[at_["prose"]] for row in own]
-    junk = [
-        bool(
-            row[at_["share"]]
-            or row[at_["menu"]]
-            or row[at_["subscribe"]]
-            or row[at_["legal"]]
-            or row[at_["related"]]
+class Surroundings:
+    """What stands around each line of a page."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        own: Sequence[Sequence[float]],
+        prose_of: Sequence[float],
+        title: int | None,
+    ) -> None:
+        size = len(lines)
+        self._lines, self._own, self._prose, self._title = lines, own, prose_of, title
+        self._words = [len(line.text.split()) for line in lines]
+        self._short = [count < SENTENCE_WORDS for count in self._words]
+        self._junk = [any(row[SHARE_AT:END_AT]) for row in own]
+        self._bullets = _run([line.bullet for line in lines])
+        self._shorts = _run(self._short)
+        self._total = [0.0, *accumulate(prose_of)]
+        self._all_words = [0.0, *accumulate(self._words)]
+        counted = zip(self._words, prose_of, strict=True)
+        self._prose_words = [0.0, *accumulate(w if v >= 0.2 else 0.0 for w, v in counted)]
+        self._first, self._last = main_block(lines, prose_of, title)
+        self._junk_share = sum(self._junk) / size
+        self._bullet_share = sum(line.bullet for line in lines) / size
+        self._ago = [0, *accumulate(self._is_stamp(at) for at in range(size))]
+        self._ends = [at for at in range(size) if own[at][END_AT] and prose_of[at] < 0.5]
+        self._end_at = self._first_end()
+        self._comments_at = next(
+            (at for at in range(self._first, size) if COMMENTS.search(lines[at].text)), size
         )
-        for row in own
-    ]
-    ended = [bool(row[at_["end"]]) and row[at_["prose"]] < 0.5 for row in own]
-    words = [math.expm1(row[1]) for row in own]
-    bullets = _run([line.bullet for line in lines])
-    shorts = _run([count < SENTENCE_WORDS for count in words])
-    total = [0.0, *accumulate(value)]
-    all_words = [0.0, *accumulate(words)]
-    prose_words = [
-        0.0,
-        *accumulate(w if v >= 0.2 else 0.0 for w, v in zip(words, value, strict=True)),
-    ]
-    first, last = main_block(lines, value, title)
-    block = max(1, last - first)
 
-    def near(at: int, reach: int) -> float:
-        low, high = max(0, at - reach), min(size, at + reach + 1)
-        return (prose_words[high] - prose_words[low]) / max(1.0, all_words[high] - all_words[low])
+    def signals(self, at: int) -> list[float]:
+        """Return the signals of the line at `at`, in the order of `NAMES`."""
+        return [*self._beside(at), *self._in_block(at), *self._below(at), *self._on_page(at)]
 
-    rows = []
-    ends = 0.0
-    commented = 0.0
-    ago = [
-        0,
-        *accumulate(
-            words[at] < 12 and AGO.search(line.text) is not None for at, line in enumerate(lines)
-        ),
-    ]
-    junk_share = sum(junk) / size
-    bullet_share = sum(line.bullet for line in lines) / size
-    end_at = next(
-        (
-            at
-            for at in range(max(first, title or 0), size)
-            if ended[at] and total[at] - total[first] > 1.0
-        ),
-        size,
-    )
-    since_junk = 99
-    for at, line in enumerate(lines):
+    def _is_stamp(self, at: int) -> bool:
+        return self._words[at] < 12 and AGO.search(self._lines[at].text) is not None
+
+    def _first_end(self) -> int:
+        """Return the place of the first end marker below some prose of the main block."""
+        begin = max(self._first, self._title or 0)
+        for at in self._ends:
+            if at >= begin and self._total[at] - self._total[self._first] > 1.0:
+                return at
+        return len(self._lines)
+
+    def _near(self, at: int, reach: int) -> float:
+        """Return the share of words in prose among the lines within `reach`."""
+        low, high = max(0, at - reach), min(len(self._lines), at + reach + 1)
+        words = self._all_words[high] - self._all_words[low]
+        return (self._prose_words[high] - self._prose_words[low]) / max(1.0, words)
+
+    def _beside(self, at: int) -> list[float]:
+        beside = (
+            self._prose[other] if 0 <= other < len(self._prose) else 0.0
+            for other in (at - 1, at - 2, at + 1, at + 2)
+        )
+        return [
+            *beside,
+            self._near(at, 3),
+            self._near(at, 10),
+            math.log1p(self._bullets[at]),
+            math.log1p(self._shorts[at]),
+        ]
+
+    def _in_block(self, at: int) -> list[float]:
+        first, last = self._first, self._last
         inside = first <= at < last
-        row = own[at]
-        since_junk = 0 if junk[at] else since_junk + 1
-        rows.append(
-            [
-                value[at - 1] if at else 0.0,
-                value[at - 2] if at > 1 else 0.0,
-                value[at + 1] if at + 1 < size else 0.0,
-                value[at + 2] if at + 2 < size else 0.0,
-                near(at, 3),
-                near(at, 10),
-                math.log1p(bullets[at]),
-                math.log1p(shorts[at]),
-                float(inside),
-                math.log1p(max(0, first - at)),
-                math.log1p(max(0, at - last + 1)) if not inside else 0.0,
-                (at - first) / block if inside else 0.0,
-                ends,
-                float(since_junk in (1, 2)),
-                sum(junk[max(0, at - 3) : at + 4]) / 7,
-                total[size] / size,
-                float(title is not None and at > title),
-                float(title is not None and at <= title),
-                float(at > 0 and lines[at - 1].bullet),
-                float(at + 1 < size and lines[at + 1].bullet),
-                float(inside and words[at] < SENTENCE_WORDS),
-                float(inside and line.bullet),
-                float(inside and row[at_["twice"]] > 0),
-                float(inside and row[at_["ends_sentence"]] > 0),
-                float(at > 0 and own[at - 1][at_["related"]] > 0),
-                math.log1p(max(0, at - title)) if title is not None else 0.0,
-                float(title is not None and 0 < at - title <= 4),
-                float((title is None or at > title) and at < end_at),
-                commented,
-                (ago[min(size, at + 5)] - ago[max(0, at - 4)]) / 9,
-                junk_share,
-                bullet_share,
-                float(words[at] < SENTENCE_WORDS) * (1 - bullet_share),
-                float(words[at] < SENTENCE_WORDS) * near(at, 3),
-                float(line.bullet) * near(at, 10),
-                row[at_["twice"]] * row[1],
-                float(line.bullet) * value[at],
-            ]
-        )
-        if at >= first and COMMENTS.search(line.text):
-            commented = 1.0
-        if ended[at] and at >= first:
-            ends = min(1.0, ends + 0.5)
-    return rows
+        ends = sum(1 for end in self._ends if first <= end < at)
+        return [
+            float(inside),
+            math.log1p(max(0, first - at)),
+            0.0 if inside else math.log1p(max(0, at - last + 1)),
+            (at - first) / max(1, last - first) if inside else 0.0,
+            min(1.0, 0.5 * ends),
+            float(not self._junk[at] and any(self._junk[max(0, at - 2) : at])),
+            sum(self._junk[max(0, at - 3) : at + 4]) / 7,
+            self._total[-1] / len(self._lines),
+        ]
+
+    def _below(self, at: int) -> list[float]:
+        title, lines, row = self._title, self._lines, self._own[at]
+        inside = self._first <= at < self._last
+        return [
+            float(title is not None and at > title),
+            float(title is not None and at <= title),
+            float(at > 0 and lines[at - 1].bullet),
+            float(at + 1 < len(lines) and lines[at + 1].bullet),
+            float(inside and self._short[at]),
+            float(inside and lines[at].bullet),
+            float(inside and row[TWICE_AT] > 0),
+            float(inside and row[SENTENCE_AT] > 0),
+            float(at > 0 and self._own[at - 1][RELATED_AT] > 0),
+            0.0 if title is None else math.log1p(max(0, at - title)),
+            float(title is not None and 0 < at - title <= 4),
+            float((title is None or at > title) and at < self._end_at),
+        ]
+
+    def _on_page(self, at: int) -> list[float]:
+        short, bullet = float(self._short[at]), float(self._lines[at].bullet)
+        return [
+            float(at > self._comments_at),
+            (self._ago[min(len(self._lines), at + 5)] - self._ago[max(0, at - 4)]) / 9,
+            self._junk_share,
+            self._bullet_share,
+            short * (1 - self._bullet_share),
+            short * self._near(at, 3),
+            bullet * self._near(at, 10),
+            self._own[at][TWICE_AT] * self._own[at][1],
+            bullet * self._prose[at],
+        ]
