@@ -27,8 +27,8 @@ WEIGHTS: Final = (
     -0.948,  # is_question
 )
 BIAS: Final = -6.521
-# The best sentence must be at least this probable, else the corpus is said to have no answer. On the
-# training half .25 answers about half of what can be answered and a quarter of what cannot.
+# The best sentence must be at least this probable, else the corpus is said to have no answer. On
+# the training half .25 answers about half of what can be answered and a quarter of what cannot.
 ANSWER_THRESHOLD: Final = 0.25
 # A further quote must be this part as probable as the best one.
 QUOTE_FLOOR: Final = 0.2
