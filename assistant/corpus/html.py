@@ -42,12 +42,13 @@ def read_html(page: str, url: str | None = None, saved: date | None = None) -> D
     body, guessed = _extract(page, url)
     if not body:
         raise Unreadable("no article text found in the page")
-    title = about.headline or guessed.title or about.title
+    source = about.source or guessed.sitename
+    title = _without_outlet(about.headline or guessed.title or about.title, source)
     published, basis = _published(page, about, url or about.url, saved)
     return Draft(
         text=_without_title(body, title),
         title=title,
-        source=about.source or guessed.sitename,
+        source=source,
         author=about.author or guessed.author,
         published=published,
         published_basis=basis,
@@ -81,6 +82,13 @@ def _extract(page: str, url: str | None) -> tuple[str, Any]:
         return "", found
     lines = (_BULLET.sub("", line).strip() for line in found.text.split("\n"))
     return "\n\n".join(line for line in lines if line), found
+
+
+def _without_outlet(title: str | None, source: str | None) -> str | None:
+    """Return a title without the outlet's name that pages write behind it."""
+    if not title or not source:
+        return title
+    return re.sub(rf"\s+[|·:–—-]\s+{re.escape(source)}\s*$", "", title, flags=re.I) or title
 
 
 def _without_title(body: str, title: str | None) -> str:

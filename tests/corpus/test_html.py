@@ -31,6 +31,11 @@ def test_meta_tags_do_without_json() -> None:
     assert draft.author == "Ada Bell"
 
 
+def test_the_outlets_name_is_no_part_of_the_title() -> None:
+    linked = LINKED.replace('"Border reopens"', '"Border reopens - The Example Post"')
+    assert read_html(page(linked)).title == "Border reopens"
+
+
 def test_a_date_that_the_page_writes() -> None:
     draft = read_html(page("{}").replace("</h1>", "</h1><p>Published on 7 June 2021</p>"))
     assert (draft.published, draft.published_basis) == (date(2021, 6, 7), "page")

@@ -127,7 +127,7 @@ def test_a_document_that_is_too_large_is_refused(
 def test_paragraphs_of_a_text_file_are_slices_of_it(tmp_path: Path) -> None:
     text = f"Border reopens\r\n\r\n{TEXT}\r\n\r\nShare\r\nTweet".replace("\n\n", "\r\n\r\n")
     found = article(put(tmp_path, "a.txt", text))
-    assert found.text.split("\n\n") == list(BODY)
+    assert found.text.endswith(TEXT)
     assert all(paragraph in text for paragraph in found.text.split("\n\n"))
 
 
