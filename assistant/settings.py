@@ -19,8 +19,9 @@ MAX_PASSAGE_TOKENS: Final = 256
 FUSION_COSINE_WEIGHT: Final = 0.7
 # Of each search; a passage below both ranks cannot reach the first ten.
 SEARCH_CANDIDATES: Final = 200
-# A title names the subject of every passage under it; more would drown the passage's own words.
-LEXICAL_TITLE_BOOST: Final = 0.5
+# A title names the subject of every passage under it. Measured on news_qa (1,125 articles), hit@1 and
+# hit@10: without .519 .829, at .25 .524 .831, at .5 .524 .824, at 1 .511 .811.
+LEXICAL_TITLE_BOOST: Final = 0.25
 # A pasted page must not become a query of thousands of clauses.
 LEXICAL_QUERY_WORDS: Final = 64
 # More than a page of results is a mistake in the request.
