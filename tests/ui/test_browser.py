@@ -91,8 +91,13 @@ def watch(page: Page) -> list[str]:
 def open_page(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url)
-    expect(page.locator(".nq-welcome")).to_be_visible()
+    wait_until_live(page)
     return page
+
+
+def wait_until_live(page: Page) -> None:
+    """The examples come by an event, so once they stand events are answered."""
+    expect(page.locator(".nq-example").first).to_be_visible()
 
 
 @pytest.fixture(params=["desktop", "phone"])
@@ -101,7 +106,7 @@ def page(browser: Browser, served: RunningPage, request: pytest.FixtureRequest) 
     page = context.new_page()
     bad = watch(page)
     page.goto(served.url)
-    expect(page.locator(".nq-welcome")).to_be_visible()
+    wait_until_live(page)
     yield page
     hacked = page.evaluate("window.hacked")
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
