@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.index.columns import Columns
@@ -44,6 +44,7 @@ def test_a_name_is_kept_letter_case_and_blanks_aside(
     assert allowed.tolist() == [(other or "").casefold().split() == wanted for _, other in rows]
 
 
+@settings(deadline=None)  # it writes files
 @given(ROWS)
 def test_columns_survive_saving_and_loading(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[date | None, str | None]]

@@ -185,7 +185,9 @@ def test_a_query_is_words_and_never_syntax(engine: Engine, query: str) -> None:
     assert set(text(engine, f"{query} beijing")) >= {1}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(query=st.text(max_size=80))
 def test_any_query_is_answered(engine: Engine, query: str) -> None:
     if engine.count() == 0:
