@@ -1,4 +1,4 @@
-"""Cold `newsquote ask`: process start to answer, beside loading the same weights in sentence-transformers.
+"""Cold `newsquote ask`: process start to answer, beside loading the weights with torch.
 
 python -m benchmarks.cold_start --index index [--runs 7]
 """
@@ -14,9 +14,8 @@ import time
 
 QUESTION = "when did Kim visit China"
 PLAIN = """
-from sentence_transformers import SentenceTransformer
-from assistant.index.embedder import default_weights
-SentenceTransformer(str(default_weights()), device="cpu").encode(["{question}"])
+from assistant.index.weights import load_model
+load_model()[0].encode(["{question}"])
 """
 
 

@@ -99,7 +99,8 @@ def test_dates_limit_the_answer(newsquote: Newsquote) -> None:
 
 
 def test_a_file_of_questions_is_answered_line_by_line(newsquote: Newsquote) -> None:
-    lines = '{"id": "a", "question": "When did Kim visit China?"}\n{"id": 2, "question": "Who met Kim?"}'
+    asked = ({"id": "a", "question": "When did Kim visit China?"}, {"id": 2, "question": "Who?"})
+    lines = "\n".join(map(json.dumps, asked))
     answers = objects(newsquote("ask", "--questions", "-", "--json", stdin=lines).stdout)
     assert [answer["id"] for answer in answers] == ["a", "2"]
     found = objects(newsquote("search", "--questions", "-", "--json", stdin=lines).stdout)
@@ -113,7 +114,8 @@ def test_a_malformed_question_names_its_line(newsquote: Newsquote) -> None:
 
 
 def test_read_prints_what_was_understood(newsquote: Newsquote, tmp_path: Path) -> None:
-    record = '{"text": "The bridge over the river opened on Friday.", "title": "Bridge", "date": "2024-05-03"}'
+    text = "The bridge over the river opened on Friday."
+    record = json.dumps({"text": text, "title": "Bridge", "date": "2024-05-03"})
     [article] = objects(newsquote("read", "-", "--json", stdin=record).stdout)
     assert article["published"] == "2024-05-03"
     assert article["published_basis"] == "metadata"
