@@ -27,8 +27,8 @@ WEIGHTS: Final = (
     -0.891,  # is_question
 )
 BIAS: Final = -7.369
-# The best sentence must be at least this probable, else the corpus is said to have no answer. On the
-# training half .25 answers .47 of what can be answered and .17 of what cannot (.22: .55 and .23).
+# The best sentence must be at least this probable, else the corpus is said to have no answer. Of
+# the training half, .25 answers .47 of what can be answered, .17 of what cannot (.22: .55 and .23).
 ANSWER_THRESHOLD: Final = 0.25
 # A further quote must be this part as probable as the best one.
 QUOTE_FLOOR: Final = 0.2
