@@ -84,9 +84,7 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
     asked = " ".join(text.split())
     query = asked
     if history and _points_back(asked):
-        known = {stem(word) for word in words(asked)}
-        earlier = content_words(history[-1])
-        query = " ".join([asked, *(word for word in earlier if stem(word) not in known)])
+        query = " ".join([asked, *_carried(asked, history[-1])])
     kind = question_kind(asked)
     if (
         kind == "what"
@@ -96,6 +94,18 @@ def understand(text: str, history: Sequence[str] = ()) -> Question:
         kind = question_kind(history[-1])
     found = tuple(dict.fromkeys(stem(word) for word in content_words(query)))
     return Question(asked, kind, query, found, _names(query))
+
+
+def _carried(asked: str, earlier: str) -> list[str]:
+    """Return the content words of the question before that a follow-up goes on with.
+
+    A name in the follow-up takes the place of the last name before it: after "when did Kim visit
+    China", "and to Russia?" is about Kim and Russia.
+    """
+    known = {stem(word) for word in words(asked)}
+    if _names(asked):
+        known.update(_last_name(earlier))
+    return [word for word in content_words(earlier) if stem(word) not in known]
 
 
 def question_kind(text: str) -> QuestionKind:
@@ -112,6 +122,12 @@ def _points_back(text: str) -> bool:
     if _FOLLOWS.match(text):
         return len(content) <= _FRAGMENT_WORDS
     return len(content) < _FRAGMENT_WORDS or (_REFERS.search(text) is not None and not _names(text))
+
+
+def _last_name(text: str) -> frozenset[str]:
+    """Return the stems of the last capitalised name, where it is not the first word."""
+    found = [match for match in _NAME.finditer(text) if match.start() > 0]
+    return frozenset(stem(word) for word in words(found[-1].group())) if found else frozenset()
 
 
 def _names(text: str) -> frozenset[str]:

@@ -62,3 +62,16 @@ def test_any_text_is_understood(text: str, history: list[str]) -> None:
     question = understand(text, history)
     assert question.query.startswith(question.text)
     assert len(set(question.stems)) == len(question.stems)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "query"),
+    [
+        ("and to Russia?", "when did Kim visit China", "and to Russia? Kim visit"),
+        ("when was that?", "when did Kim visit China", "when was that? Kim visit China"),
+        ("how many times?", "when did Kim visit China", "how many times? Kim visit China"),
+        ("What about Moon?", "Where did Trump meet Kim Jong-un?", "What about Moon? Trump meet"),
+    ],
+)
+def test_a_name_takes_the_place_of_the_last_one(text: str, earlier: str, query: str) -> None:
+    assert understand(text, [earlier]).query == query
