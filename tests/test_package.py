@@ -125,7 +125,8 @@ def test_the_wheel_answers_in_a_clean_environment(workspace: Path, tmp_path: Pat
     assert "verify" in newsquote("--help").stdout
     answer = json.loads(newsquote("ask", QUESTION, "--json").stdout)
     assert answer["status"] == "answered"
-    for arguments, extra in ((("index",), "index"), (("serve",), "ui")):
+    build_anew = ("index", "corpus", "--index", str(tmp_path / "new"))
+    for arguments, extra in ((build_anew, "index"), (("serve",), "ui")):
         refused = newsquote(*arguments)
         assert refused.returncode == 1
         assert f"pip install 'newsquote[{extra}]'" in refused.stderr
