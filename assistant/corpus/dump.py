@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -17,9 +17,11 @@ from assistant.corpus.header import Header, read_header, url_line
 from assistant.corpus.headline import find_headline
 from assistant.corpus.line_weights import WEIGHTS
 from assistant.corpus.lines import SENTENCE_END, Line, split_lines
+from assistant.corpus.odds import Weights, body_odds
 from assistant.corpus.outlets import host_of, outlet_of
+from assistant.corpus.prose import WIDE_SCRIPT, main_block, prose
 from assistant.corpus.published import full_dates, published_in_dateline, published_on_page
-from assistant.corpus.signals import DATE_WORD, NAMES, WIDE_SCRIPT, line_signals, main_block, prose
+from assistant.corpus.signals import DATE_WORD, line_signals
 
 # Kept lines with less of the page's prose than this have missed the report: it is then taken whole.
 MIN_PROSE_KEPT: Final = 0.3
@@ -52,22 +54,36 @@ def read_dump(text: str) -> Draft:
     return _draft(header, lines, title, body_lines(lines, prose_of, title))
 
 
-def body_lines(lines: Sequence[Line], prose_of: Sequence[float], title: int | None) -> list[int]:
+def body_text(text: str, weights: Weights) -> str:
+    """Return the body of a dump as other weights than the shipped ones find it."""
+    lines = split_lines(text)
+    prose_of = [prose(line) for line in lines]
+    keep = body_lines(lines, prose_of, find_headline(lines, prose_of), weights) if lines else []
+    return "\n\n".join(lines[at].text for at in keep)
+
+
+def body_lines(
+    lines: Sequence[Line],
+    prose_of: Sequence[float],
+    title: int | None,
+    weights: Weights = WEIGHTS,
+) -> list[int]:
     """Return the places of the lines that are the report's body, in order."""
-    signals = np.asarray(line_signals(lines, prose_of, title))
-    odds = signals @ np.asarray(WEIGHTS) + (CLEAN_ODDS if _looks_clean(signals[0]) else 0.0)
+    signals = line_signals(lines, prose_of, title)
+    odds = body_odds(signals, weights) + (CLEAN_ODDS if _looks_clean(signals) else 0.0)
     chosen = _bridge(lines, {int(at) for at in np.flatnonzero(odds > 0)})
     keep = _clean(lines, [at for at in chosen if at != title], title)
-    value = prose_of
-    first, last = main_block(lines, value, title)
-    if sum(value[at] for at in keep) >= MIN_PROSE_KEPT * sum(value[first:last]) and keep:
+    first, last = main_block(lines, prose_of, title)
+    if sum(prose_of[at] for at in keep) >= MIN_PROSE_KEPT * sum(prose_of[first:last]) and keep:
         return keep
     return _whole(lines, title, range(first, last))
 
 
-def _looks_clean(first: NDArray[np.float64]) -> bool:
-    """Tell a text without menus and buttons by the page signals, which every line carries."""
-    junk, bullets, dense = (float(first[NAMES.index(name)]) for name in PAGE_SIGNALS)
+def _looks_clean(signals: Mapping[str, NDArray[np.float64]]) -> bool:
+    """Tell a text without menus, buttons and remarks of readers by signals of the whole page."""
+    junk, bullets, dense = (float(signals[name][0]) for name in PAGE_SIGNALS)
+    if signals["after_comments"].any():
+        return False
     return junk <= CLEAN_JUNK and bullets <= CLEAN_JUNK and dense >= CLEAN_PROSE
 
 

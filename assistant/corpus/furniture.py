@@ -51,7 +51,7 @@ SHARE: Final = Phrases(
     r"^(?:share|tweet|email|print)(?:[ |,/:·-]+\w+){0,3}$",
     r"\bclick (?:here )?to (?:share|e-?mail|print|view|read|copy)\b",
     r"\bfollow (?:us|me|him|her|@?\w+) (?:on|at|@)",
-    r"^follow (?:us|@)",
+    r"^follow (?:us|@)|\bsharing is caring\b",
     r"\bcopy (?:this )?link\b",
     r"\bfont[- ]?size\b|\btext size\b|^(?:a[-+]|a a a|[-+]?\d)$",
     r"\bcompart(?:ir|ilhe|e) (?:en|no|na|via|isso|com)\b|\bteilen\b|\bpartager\b|\bcondividi\b|поделит[ье]ся",
@@ -75,7 +75,7 @@ SUBSCRIBE: Final = Phrases(
     r"\b(?:your|the) (?:inbox|e-?mail address)\b|\bdownload (?:the|our) .{0,20}\bapp\b|\bjoin (?:our|the|us)\b",
     r"\bget (?:our|the latest|breaking|daily|unlimited)\b|\balready a (?:subscriber|member)\b|\bpush notifications?\b",
     r"\bsupport (?:our|quality|independent|local) journalism\b|\bad ?block(?:er)?\b|\bfree trial\b|\bsubscription\b",
-    r"\bthank(?:s| you) for (?:signing|subscribing|reading|registering|joining)\b|\bmailing list\b|\bsubscribers?\b",
+    r"\bthank(?:s| you) for (?:signing|subscribing|reading|registering|joining)\b|\bmailing list\b|\bchat with us\b|\binbox\b|\bclick(?:ing)? here\b|\bsubscribers?\b",
 )
 
 LEGAL: Final = Phrases(
@@ -117,10 +117,10 @@ CAPTION: Final = Phrases(
     r"\b(?:photo|image|picture|video|illustration|credit|getty images?|photograph|photos)\s?(?:by|courtesy|credits?|:|/|©|copyright)",
     r"\b(?:ap|afp|reuters|epa|yonhap|getty|ap photo|xinhua|kyodo|afp/getty|shutterstock|kcna|wikimedia)[ -]*"
     r"(?:photo|images?|news agency|via .{0,30}|file)?[)\].]*$",
-    r"(?:/|- )(?:ap|afp|reuters|epa|yonhap|getty images|getty|shutterstock|newsis|ap photo)\b.{0,30}$",
+    r"(?:/ ?|- )(?:ap|afp|reuters|epa|yonhap|getty images|getty|shutterstock|newsis|ap photo)\b.{0,30}$",
     r"^(?:\(?(?:photo|image|picture|credit|source|video|caption|media caption|image caption|image copyright|above|"
     r"below|pictured|left|right|click|enlarge|foto|bild|imagem)\)?s?\b[:.]? ?)",
-    r"\.(?:jpe?g|png|gif|webp)$|^media (?:caption|playback)|\bscreen ?(?:shot|grab)\b|^(?:play|watch)(?: video)?\b.{0,30}$",
+    r"\(ap photo\b|\.(?:jpe?g|png|gif|webp)$|^media (?:caption|playback)|\bscreen ?(?:shot|grab)\b|^(?:play|watch)(?: video)?\b.{0,30}$",
 )
 # Words that only a caption says, whatever stands around it.
 SURE_CAPTION: Final = Phrases(
@@ -129,6 +129,20 @@ SURE_CAPTION: Final = Phrases(
     r"\b(?:file|handout) photo\b.{0,80}$|^file photo\b|^\(?(?:photo|image) (?:by|courtesy|credit)\b",
     r"[.!?\"”)\]] ?[/\[(]?(?:(?:ap|afp|epa|reuters|upi)[-/ ])?(?:yonhap|newsis|ap photo(?:/[\w .]+)?|korea times file)[\])]?$",
     r"^media (?:caption|playback)\b|^image (?:copyright|caption)\b",
+)
+
+# Below these readers speak.
+COMMENTS: Final = Phrases(
+    r"^(?:\w+ ){0,3}comments?\b.{0,20}$",
+    r"\b\d+ (?:comments?|replies|responses)\b",
+    r"^.{0,20}\b(?:commentaires|comentários|comentarios|kommentare|commenti|комментарии|komentar|댓글)\b.{0,12}$",
+    r"^leave a (?:reply|comment)\b|^log ?in to (?:comment|reply)\b|^join the (?:conversation|discussion)\b",
+    r"^(?:reader|user)s?'? (?:comments|reactions)\b|^(?:discussion|responses)$",
+)
+COMMENTS_CHARS: Final = 90
+# What stands beside each reader's remark.
+REMARK: Final = Phrases(
+    r"\bago\b|\breply\b|\breport\b|\bat \d\d?:\d\d\b|\bsays:|\bwrote:|\b\d+ (?:votes?|likes?)\b|^rating\b|\bpermalink\b"
 )
 
 EMAIL_LINE: Final = re.compile(r"^(?:[^@\n]{0,50}\s)?\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?\.?$")
@@ -153,6 +167,8 @@ class Marks(NamedTuple):
     email: bool = False
     url: bool = False
     byline: bool = False
+    comments: bool = False
+    remark: bool = False
 
 
 # The lines of some twenty pages: menus come again on every page of a site.
@@ -174,6 +190,8 @@ def marks(text: str) -> Marks:
         EMAIL_LINE.match(text) is not None,
         URL_LIKE.search(low) is not None,
         BYLINE_LIKE.match(text) is not None,
+        len(text) <= COMMENTS_CHARS and COMMENTS.search(low),
+        REMARK.search(low),
     )
 
 

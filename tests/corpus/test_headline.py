@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from assistant.corpus.headline import find_headline
 from assistant.corpus.lines import split_lines
-from assistant.corpus.signals import NAMES, line_signals, main_block, prose
+from assistant.corpus.prose import prose
 
 BODY = (
     "The envoys spoke for two hours and agreed on little, an official of a ministry said.\n\n"
@@ -28,14 +28,3 @@ def test_a_sentence_of_the_report_is_no_headline() -> None:
 def test_a_headline_below_the_report_is_another_reports() -> None:
     page = f"Envoys agree on little in the capital\n\n{BODY}\n\nOnions grow dearer in the south\n"
     assert headline(page) == "Envoys agree on little in the capital"
-
-
-def test_main_block_is_the_prose_between_menus() -> None:
-    lines = split_lines(f"Home\nWorld\nSport\n\n{BODY}\n\nRelated\n\nOnions\nLeeks")
-    assert main_block(lines, [prose(line) for line in lines], None) == (3, 5)
-
-
-def test_every_line_has_every_signal() -> None:
-    lines = split_lines(f"Home\n\n{BODY}")
-    rows = line_signals(lines, [prose(line) for line in lines], 0)
-    assert [len(row) for row in rows] == [len(NAMES)] * 3
