@@ -33,8 +33,6 @@ WORD_POWER = 0.7
 CLEAN_WEIGHT = 0.1
 SILVER_CHARS = 600
 INNER_FOLDS = 3
-# Log-odds that the bias may gain for the best mean page F1 of the pages fitted on.
-SHIFTS = tuple(step / 10 for step in range(0, 11))
 WEIGHTS_FILE = Path(__file__).resolve().parents[1] / "assistant" / "corpus" / "line_weights.py"
 
 
@@ -92,7 +90,7 @@ def silver(folder: Path) -> Iterator[tuple[str, str, str, float]]:
 
 
 def fit(examples: Sequence[Example]) -> Weights:
-    """Return the weights of both weighings, the bias set for mean page F1."""
+    """Return the weights of both weighings."""
     first = _regress(examples, _own)
     inner = [
         _regress([one for at, one in enumerate(examples) if at // 2 % INNER_FOLDS != part], _own)
@@ -102,9 +100,7 @@ def fit(examples: Sequence[Example]) -> Weights:
         one._replace(signals=_with_neighbours(one.signals, inner[at // 2 % INNER_FOLDS]))
         for at, one in enumerate(examples)
     ]
-    second = _regress(again, _own)
-    second["bias"] += _best_shift(again, second)
-    return Weights(first, second)
+    return Weights(first, _regress(again, _own))
 
 
 def _own(one: Example) -> Columns:
@@ -131,22 +127,6 @@ def _regress(
     fitted = dict(zip(signals_of(examples[0]), map(float, model.coef_[0]), strict=True))
     fitted["bias"] += float(model.intercept_[0])
     return fitted
-
-
-def _best_shift(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
-    """Return the gain of the bias for which the mean F1 of pages, in words, is highest."""
-    gold = [one for one in examples if one.page_id]
-    weighed = [(weigh(one.signals, weights), one) for one in gold]
-
-    def mean_f1(shift: float) -> float:
-        scores = []
-        for odds, one in weighed:
-            sizes, kept = np.expm1(one.signals["log_words"]), odds + shift > 0
-            right = sizes[kept & (one.labels > 0)].sum()
-            scores.append(2 * right / (sizes[kept].sum() + sizes[one.labels > 0].sum()))
-        return float(np.mean(scores))
-
-    return max(SHIFTS, key=mean_f1)
 
 
 def cross_fitted(examples: Sequence[Example], folds: int) -> list[Weights]:

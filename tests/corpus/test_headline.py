@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from assistant.corpus.headline import find_headline
 from assistant.corpus.lines import split_lines
 from assistant.corpus.prose import prose
@@ -27,4 +29,10 @@ def test_a_sentence_of_the_report_is_no_headline() -> None:
 
 def test_a_headline_below_the_report_is_another_reports() -> None:
     page = f"Envoys agree on little in the capital\n\n{BODY}\n\nOnions grow dearer in the south\n"
+    assert headline(page) == "Envoys agree on little in the capital"
+
+
+@pytest.mark.parametrize("row", ["Log in | Sign up", "Home > World > Asia", "Herald - North Korea"])
+def test_a_row_of_labels_is_no_headline(row: str) -> None:
+    page = f"{row}\n\nEnvoys agree on little in the capital\n\nBy Ann Lee\n\n{BODY}"
     assert headline(page) == "Envoys agree on little in the capital"
