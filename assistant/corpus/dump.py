@@ -113,13 +113,14 @@ def _whole(lines: Sequence[Line], title: int | None, block: range) -> list[int]:
 def _clean(lines: Sequence[Line], keep: Sequence[int], title: int | None) -> list[int]:
     """Return `keep` without the lines that are furniture whatever stands around them."""
     times = Counter(line.text for line in lines)
-    wide = _mostly_wide([lines[at].text for at in keep])
+    texts = [lines[at].text for at in keep]
+    wide = any(map(WIDE_SCRIPT.search, texts)) and _mostly_wide(texts)
     headline = None if title is None else lines[title].text
     seen: set[str] = set()
     kept: list[int] = []
     for at in keep:
         text = lines[at].text
-        foreign = not kept and WIDE_SCRIPT.search(text) is not None and not wide
+        foreign = not kept and not wide and WIDE_SCRIPT.search(text) is not None
         said_twice = times[text] > 1 and _beside_itself(lines, at)
         again = times[text] == 2 and text in seen and len(text.split()) > FURNITURE_WORDS
         if text == headline or again or foreign or said_twice or _is_furniture(text):

@@ -12,23 +12,27 @@ PHRASE_CHARS: Final = 1000
 
 
 class Phrases:
-    """Wordings of one kind of furniture; those that must open a line (`^`) are tried there only."""
+    """Wordings of one kind of furniture, grouped by where on a line they can begin.
 
-    __slots__ = ("_anywhere", "_opening")
+    Tried in one pattern, those that open a line or a word would be tried at every letter:
+    grouped they take half the time.
+    """
+
+    __slots__ = ("_groups",)
 
     def __init__(self, *wordings: str) -> None:
         single = [part for wording in wordings for part in _alternatives(wording)]
-        opening = "|".join(wording for wording in single if wording.startswith("^"))
-        anywhere = "|".join(wording for wording in single if not wording.startswith("^"))
-        self._opening = re.compile(opening) if opening else None
-        self._anywhere = re.compile(anywhere) if anywhere else None
+        opening = [part[1:] for part in single if part.startswith("^")]
+        words = [part[2:] for part in single if part.startswith(r"\b")]
+        others = [part for part in single if not part.startswith(("^", r"\b"))]
+        groups = ((r"\A", opening), (r"\b", words), ("", others))
+        self._groups = [
+            re.compile(f"{where}(?:{'|'.join(some)})").search for where, some in groups if some
+        ]
 
     def search(self, text: str) -> bool:
         """Tell whether a line says one of the wordings; `text` is in lower case."""
-        return bool(
-            (self._opening and self._opening.match(text))
-            or (self._anywhere and self._anywhere.search(text))
-        )
+        return any(search(text) is not None for search in self._groups)
 
 
 def _alternatives(wording: str) -> list[str]:

@@ -97,7 +97,7 @@ def _is_furniture(line: Line) -> bool:
     marked = kinds.share or kinds.menu or kinds.subscribe or kinds.legal or kinds.related
     stamp = (
         len(line.text) < 60
-        and DATE_WORD.search(line.text) is not None
         and any(map(str.isdigit, line.text))
+        and DATE_WORD.search(line.text) is not None
     )
     return marked or kinds.sure_caption or kinds.email or kinds.byline or stamp

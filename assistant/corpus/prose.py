@@ -34,7 +34,7 @@ def prose(line: Line) -> float:
     elif count < SENTENCE_WORDS:
         return 0.0
     else:
-        lower = sum(word[0].islower() for word in words) / count
+        lower = sum(map(str.islower, [word[0] for word in words])) / count
     if count < SENTENCE_WORDS or lower < LOWER_SHARE:
         return 0.0
     size = min(count, PROSE_WORDS) / PROSE_WORDS

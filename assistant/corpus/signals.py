@@ -39,6 +39,7 @@ WRITER: Final = re.compile(
     r".{0,200}\b(?:reporter|writer|author|journalist|correspondent|editor|columnist|contributor"
     r"|blogger|freelance|graduate|writes|covers|lives|professor|founder|degree|husband|wife)\b"
 )
+_DIGIT: Final = re.compile(r"[0-9]")
 SHORT_WORDS: Final = 12
 # A name, a file name or a word of a foreign menu: longer than words of prose are.
 LONG_WORD: Final = 25
@@ -63,10 +64,12 @@ def _size(lines: Sequence[Line], words: Sequence[list[str]]) -> dict[str, Sequen
         "words_8": sizes >= 8,
         "words_15": sizes >= 15,
         "words_30": sizes >= 30,
-        "lower_share": [sum(word[0].islower() for word in some) / len(some) for some in words],
+        "lower_share": [
+            sum(map(str.islower, [word[0] for word in some])) / len(some) for some in words
+        ],
         "function_share": [
-            min(0.6, sum(word.lower() in FUNCTION_WORDS for word in some) / len(some))
-            for some in words
+            min(0.6, sum(map(FUNCTION_WORDS.__contains__, line.text.lower().split())) / len(some))
+            for line, some in zip(lines, words, strict=True)
         ],
         "long_word": [max(map(len, some)) > LONG_WORD for some in words],
     }
@@ -80,7 +83,7 @@ def _form(lines: Sequence[Line], words: Sequence[list[str]]) -> dict[str, Sequen
         "ends_colon": [text[-1] == ":" for text in texts],
         "question": [text[-1] == "?" for text in texts],
         "commas": [min(text.count(","), 4) / 4 for text in texts],
-        "digits": [sum(map(text.count, "0123456789")) / len(text) for text in texts],
+        "digits": [len(_DIGIT.findall(text)) / len(text) for text in texts],
         "upper_line": [text.isupper() for text in texts],
         "starts_lower": [text[0].islower() for text in texts],
         "in_brackets": [text[0] in "([" and text[-1] in ")]" for text in texts],

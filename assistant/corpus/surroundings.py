@@ -19,8 +19,7 @@ JUNK: Final = ("share", "menu", "subscribe", "legal", "related")
 # Lines of at least this much prose make up the running text.
 RUNNING: Final = 0.2
 # Shorter words say little of what a report is about.
-TOPIC_LETTERS: Final = 4
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_TOPIC_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 def around(
@@ -170,16 +169,14 @@ def _on_page(
 
 def _topic(lines: Sequence[Line], block: tuple[int, int], title: int | None) -> dict[str, Column]:
     """Return how far a line speaks of what the main block and the title speak of."""
-    said = [
-        {word for word in _WORD.findall(line.text.lower()) if len(word) >= TOPIC_LETTERS}
-        for line in lines
-    ]
+    said = [set(_TOPIC_WORD.findall(line.text.lower())) for line in lines]
     times = Counter(word for some in said[block[0] : block[1]] for word in some)
+    often = {word for word, count in times.items() if count > 1}
     titled = said[title] if title is not None else set()
     shared, of_title = np.zeros(len(lines)), np.zeros(len(lines))
     for at, some in enumerate(said):
         if some:
-            once = 1 if block[0] <= at < block[1] else 0
-            shared[at] = sum(times[word] > once for word in some) / len(some)
+            elsewhere = often if block[0] <= at < block[1] else times.keys()
+            shared[at] = len(some & elsewhere) / len(some)
             of_title[at] = len(some & titled) / len(some)
     return {"topic": shared, "title_words": of_title}
