@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 # A longer line is a paragraph that merely speaks of such things.
-PHRASE_CHARS: Final = 1000
+PHRASE_CHARS: Final = 500
 
 
 class Phrases:
