@@ -29,6 +29,8 @@ MIN_PROSE_KEPT: Final = 0.3
 CLEAN_SHARE: Final = 0.8
 CLEAN_ODDS: Final = 2.5
 CLEAN_JUNK: Final = 0.05
+# So little beside the report that even a page of lists is one: winners, dates of a tour.
+SPOTLESS_JUNK: Final = 0.005
 # Longer lines are sentences that merely speak of sharing, cookies or newsletters.
 FURNITURE_WORDS: Final = 14
 CAPTION_WORDS: Final = 70
@@ -70,7 +72,7 @@ def body_lines(
     signals = line_signals(lines, prose_of, title)
     odds = body_odds(signals, weights)
     cut, share = best_cut(signals, odds)
-    if share >= CLEAN_SHARE and _looks_clean(signals):
+    if _looks_clean(signals, share):
         cut -= CLEAN_ODDS
     chosen = _bridge(lines, {int(at) for at in np.flatnonzero(odds > cut)})
     keep = _clean(lines, [at for at in chosen if at != title], title)
@@ -80,9 +82,12 @@ def body_lines(
     return _whole(lines, title, range(first, last))
 
 
-def _looks_clean(signals: Columns) -> bool:
+def _looks_clean(signals: Columns, share: float) -> bool:
     """Tell a text without menus, buttons and remarks of readers."""
-    return signals["junk_share"][0] <= CLEAN_JUNK and not signals["after_comments"].any()
+    if signals["after_comments"].any():
+        return False
+    junk, bullets = signals["junk_share"][0], signals["bullet_share"][0]
+    return (junk <= CLEAN_JUNK and share >= CLEAN_SHARE) or max(junk, bullets) <= SPOTLESS_JUNK
 
 
 def _bridge(lines: Sequence[Line], chosen: set[int]) -> list[int]:
