@@ -13,6 +13,8 @@ from assistant.index.builder import build_index
 from assistant.retriever import Retriever
 from benchmarks.evaluation import records
 
+# Only web addresses are kept of a record's url.
+SCIFACT_URL = "https://scifact.example/"
 WORK = Path(tempfile.gettempdir()) / "newsquote-benchmarks"
 
 
@@ -26,7 +28,11 @@ def news_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
 def scifact_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
     """Yield the abstracts of SciFact; the url carries the document's number."""
     for record in records(evaluation / "scifact" / "corpus.jsonl.gz"):
-        yield {"title": record["title"], "text": record["text"], "url": f"scifact:{record['_id']}"}
+        yield {
+            "title": record["title"],
+            "text": record["text"],
+            "url": f"{SCIFACT_URL}{record['_id']}",
+        }
 
 
 def open_index(name: str, articles: Iterable[dict[str, Any]], given: str | None) -> Retriever:

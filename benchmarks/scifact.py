@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 
 from assistant.retriever import Retriever
-from benchmarks.collection import open_index, scifact_articles
+from benchmarks.collection import SCIFACT_URL, open_index, scifact_articles
 from benchmarks.evaluation import evaluation_folder, records
 
 DEPTH = 100
@@ -23,7 +23,7 @@ PASSAGES = 400
 def ranked_documents(retriever: Retriever, query: str) -> list[str]:
     hits = retriever.search(query, k=PASSAGES)
     urls = dict.fromkeys(hit.article.url or "" for hit in hits)
-    return [url.removeprefix("scifact:") for url in urls][:DEPTH]
+    return [url.removeprefix(SCIFACT_URL) for url in urls][:DEPTH]
 
 
 def ndcg(ranked: list[str], relevant: dict[str, int]) -> float:
