@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from assistant.annotations import Disagreement, Event, Receipt, ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 
 PublishedBasis = Literal["metadata", "page", "text", "url", "unknown"]
@@ -153,31 +154,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedDate:
-    """A time expression in a text; `value` is its TIMEX3 value, None where unresolved."""
-
-    start: int
-    end: int
-    text: str
-    value: str | None
-    first: date | None
-    last: date | None
-    basis: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form; `from` and `to` are inclusive calendar days."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "value": self.value,
-            "from": self.first.isoformat() if self.first else None,
-            "to": self.last.isoformat() if self.last else None,
-            "basis": self.basis,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """An exact, sentence-bounded slice of an article.
 
@@ -195,7 +171,8 @@ class Quote:
     score: float
     highlights: tuple[Span, ...] = ()
     dates: tuple[ResolvedDate, ...] = ()
-    speaker: str | None = None
+    speaker: Speaker | None = None
+    receipt: Receipt | None = None
 
     def __post_init__(self) -> None:
         self.check()
@@ -226,7 +203,7 @@ class Quote:
             "score": round(self.score, 4),
             "article": {**self.article.citation.to_dict(), "sha256": self.article.sha256},
             "dates": [resolved.to_dict() for resolved in self.dates],
-            "speaker": self.speaker,
+            "speaker": self.speaker.to_dict() if self.speaker else None,
             "copies": [copy.to_dict() for copy in self.article.copies],
         }
 
@@ -258,6 +235,8 @@ class Answer:
     interpretation: Interpretation
     quotes: tuple[Quote, ...] = ()
     nearest: tuple[Quote, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     took_ms: int = 0
     id: str | None = None
 
@@ -281,7 +260,8 @@ class Answer:
             "interpretation": self.interpretation.to_dict(),
             "quotes": [quote.to_dict(rank) for rank, quote in enumerate(self.quotes, 1)],
             "nearest": [quote.to_dict(rank) for rank, quote in enumerate(self.nearest, 1)],
-            "timeline": [],
+            "timeline": [event.to_dict() for event in self.timeline],
+            "disagreements": [entry.to_dict() for entry in self.disagreements],
             "took_ms": self.took_ms,
         }
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from assistant.models import Citation, PublishedBasis, Quote, ResolvedDate
+from assistant.annotations import ResolvedDate
+from assistant.models import Citation, PublishedBasis, Quote
 
 # `strftime("%b")` follows the host's locale; the page is in English.
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.annotations import ResolvedDate
 from assistant.errors import InvalidRequest
 from assistant.models import (
     Answer,
@@ -13,7 +14,6 @@ from assistant.models import (
     Citation,
     Interpretation,
     Quote,
-    ResolvedDate,
     text_sha256,
 )
 

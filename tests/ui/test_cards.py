@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.annotations import ResolvedDate
 from assistant.errors import QuoteMismatch
-from assistant.models import Answer, Citation, Interpretation, Quote, ResolvedDate
+from assistant.models import Answer, Citation, Interpretation, Quote
 from assistant.ui import cards
 from tests.ui.fake import BUDGET, FERRY, MARKED, QUOTES, article
 from tests.ui.hostile import HOSTILE

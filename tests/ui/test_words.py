@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.models import Citation, ResolvedDate
+from assistant.annotations import ResolvedDate
+from assistant.models import Citation
 from assistant.ui import words
 from tests.ui.fake import FERRY, QUOTES
 from tests.ui.hostile import HOSTILE
