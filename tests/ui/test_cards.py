@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.annotations import ResolvedDate
+from assistant.annotations import ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 from assistant.models import Answer, Citation, Interpretation, Quote
 from assistant.ui import cards
@@ -36,7 +36,8 @@ def hostile_answer(text: str) -> Answer:
     )
     start, end = len("Before. "), len("Before. ") + len(text)
     resolved = ResolvedDate(0, 6, text, text, date(2020, 1, 1), date(2020, 1, 2), text)
-    quote = Quote(source, 0, len(body), body, 0.9, ((start, end),), (resolved,), speaker=text)
+    speaker = Speaker(text, start, end, text, direct=True)
+    quote = Quote(source, 0, len(body), body, 0.9, ((start, end),), (resolved,), speaker=speaker)
     return Answer(text, Interpretation(kind="who", query=text), quotes=(quote,))
 
 
