@@ -73,6 +73,18 @@ class Receipt:
     suffix: str
     link: str | None = None
 
+    def to_dict(self, exact: str, start: int, end: int, sha256: str) -> dict[str, Any]:
+        """Return the JSON form for the slice [start:end], `exact`, of a text with this sha256."""
+        quote = {"exact": exact, "prefix": self.prefix, "suffix": self.suffix}
+        return {
+            "selectors": [
+                {"type": "TextQuoteSelector", **quote},
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+            "sha256": sha256,
+            "link": self.link,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

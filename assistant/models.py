@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from assistant.annotations import Disagreement, Event, Receipt, ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
+from assistant.threshold import Threshold
 
 PublishedBasis = Literal["metadata", "page", "text", "url", "unknown"]
 QuestionKind = Literal["when", "who", "where", "how_many", "what", "why", "how", "yes_no"]
@@ -205,6 +206,9 @@ class Quote:
             "dates": [resolved.to_dict() for resolved in self.dates],
             "speaker": self.speaker.to_dict() if self.speaker else None,
             "copies": [copy.to_dict() for copy in self.article.copies],
+            "receipt": self.receipt.to_dict(self.text, self.start, self.end, self.article.sha256)
+            if self.receipt
+            else None,
         }
 
 
@@ -229,7 +233,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Ranked quotes, or none with the nearest passages."""
+    """Ranked quotes, or none with the nearest passages; `threshold` decided which."""
 
     question: str
     interpretation: Interpretation
@@ -239,6 +243,7 @@ class Answer:
     disagreements: tuple[Disagreement, ...] = ()
     took_ms: int = 0
     id: str | None = None
+    threshold: Threshold | None = None
 
     @property
     def found(self) -> bool:
@@ -262,6 +267,7 @@ class Answer:
             "nearest": [quote.to_dict(rank) for rank, quote in enumerate(self.nearest, 1)],
             "timeline": [event.to_dict() for event in self.timeline],
             "disagreements": [entry.to_dict() for entry in self.disagreements],
+            "threshold": self.threshold.to_dict() if self.threshold else None,
             "took_ms": self.took_ms,
         }
 

@@ -54,6 +54,10 @@ ANSWER_PASSAGES: Final = 12
 SCORED_SENTENCES: Final = 48
 # A quote is read at a glance: a short one may take in its neighbour up to this many words.
 QUOTE_WORDS: Final = 45
+# One that needs its neighbours to be understood may be longer, so that the mean stays below 45.
+WHOLE_QUOTE_WORDS: Final = 65
+# A quote of more sentences is a passage.
+QUOTE_SENTENCES: Final = 3
 # No quote is longer; a "sentence" beyond it is text without punctuation (a table, a list of names).
 MAX_QUOTE_WORDS: Final = 90
 # Two quotes that share this part of their words say the same (wire reports edited lightly).
@@ -83,3 +87,10 @@ SAME_SIMILARITY: Final = 0.95
 COPY_SHINGLE_WORDS: Final = 3
 # Shorter texts (briefs, captions) share stock phrases: these are copies only if identical.
 MIN_COPY_WORDS: Final = 50
+
+# Characters before and after a quote in its receipt: half a line is enough to find it by.
+RECEIPT_CONTEXT: Final = 32
+# A longer quote is linked by its first and last words: less of it can differ from the page.
+LINK_EXACT_CHARACTERS: Final = 100
+# Words of a piece of a text-fragment link, unless more are needed to tell it from others.
+LINK_PIECE_WORDS: Final = 5
