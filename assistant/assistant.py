@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.answer.answerer import answer_question
 from assistant.answer.examples import example_questions
 from assistant.answer.question import understand
+from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.errors import InvalidRequest
 from assistant.models import Answer, Article
 from assistant.settings import (
@@ -23,6 +25,7 @@ from assistant.settings import (
     MAX_QUESTION_CHARACTERS,
     MAX_QUOTES,
 )
+from assistant.threshold import Threshold
 
 if TYPE_CHECKING:
     from assistant.retriever import Retriever
@@ -31,21 +34,42 @@ Day = date | str | None
 
 
 class Assistant:
-    """Answers questions over one index with exact, cited quotes; safe to share between threads."""
+    """Answers questions over one index with exact, cited quotes; safe to share between threads.
 
-    def __init__(self, retriever: Retriever) -> None:
+    `threshold` decides what is shown. `threshold_note` is one line when the index has a measured
+    threshold that is not used, and why.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        *,
+        threshold: Threshold = SHIPPED_THRESHOLD,
+        threshold_note: str | None = None,
+    ) -> None:
         self.retriever = retriever
+        self.threshold = threshold
+        self.threshold_note = threshold_note
 
     @classmethod
     def open(cls, index: str | Path) -> Self:
-        """Open the index in a folder.
+        """Open the index in a folder, with the threshold that was measured on it if there is one.
 
         Raises:
             IndexUnusable: the folder holds no usable index.
         """
+        from assistant.index.threshold import load_threshold
         from assistant.retriever import Retriever
 
-        return cls(Retriever.open(index))
+        stored = load_threshold(Path(index), scorer_id())
+        threshold = stored.threshold or SHIPPED_THRESHOLD
+        return cls(Retriever.open(index), threshold=threshold, threshold_note=stored.note)
+
+    def at(self, threshold: Threshold) -> Self:
+        """Return an assistant over the same open index that shows quotes from another threshold."""
+        other = copy.copy(self)
+        other.threshold = threshold
+        return other
 
     def ask(
         self,
@@ -80,7 +104,13 @@ class Assistant:
             understood.query, k=max(ANSWER_PASSAGES, k), since=first, until=last, source=source
         )
         answer = answer_question(
-            understood, hits, self.retriever.encode, k=k, since=first, until=last
+            understood,
+            hits,
+            self.retriever.encode,
+            k=k,
+            since=first,
+            until=last,
+            threshold=self.threshold,
         )
         took = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, id=id, took_ms=took)

@@ -8,9 +8,11 @@ from datetime import date
 from assistant.answer.question import Question
 from assistant.answer.score import Encode, score_sentences
 from assistant.answer.select import choose
-from assistant.answer.weights import ANSWER_THRESHOLD, QUOTE_FLOOR
+from assistant.answer.threshold import SHIPPED_THRESHOLD
+from assistant.answer.weights import QUOTE_FLOOR
 from assistant.models import Answer, Hit, Interpretation
 from assistant.settings import NEAREST_QUOTES
+from assistant.threshold import Threshold
 
 
 def answer_question(
@@ -21,14 +23,14 @@ def answer_question(
     k: int,
     since: date | None = None,
     until: date | None = None,
+    threshold: Threshold = SHIPPED_THRESHOLD,
 ) -> Answer:
     """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
     scored = score_sentences(question, hits, encode)
     interpretation = Interpretation(question.kind, question.query, since, until)
-    if scored and scored[0].score >= ANSWER_THRESHOLD:
+    if scored and scored[0].score >= threshold.value:
         floor = QUOTE_FLOOR * scored[0].score
         quotes = choose(scored, question.kind, k, floor)
-        return Answer(question.text, interpretation, quotes)
-    return Answer(
-        question.text, interpretation, nearest=choose(scored, question.kind, min(k, NEAREST_QUOTES))
-    )
+        return Answer(question.text, interpretation, quotes, threshold=threshold)
+    nearest = choose(scored, question.kind, min(k, NEAREST_QUOTES))
+    return Answer(question.text, interpretation, nearest=nearest, threshold=threshold)

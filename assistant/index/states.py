@@ -23,11 +23,12 @@ from assistant.index.manifest import (
     shown,
     sync_folder,
 )
+from assistant.index.threshold import THRESHOLD_FILE
 
 # Beyond this size a file's checksum is left to `newsquote verify`, so that opening stays fast.
 SMALL_FILE = 1_000_000
 
-_OURS = frozenset({MANIFEST_FILE, STATES_FOLDER})
+_OURS = frozenset({MANIFEST_FILE, STATES_FOLDER, THRESHOLD_FILE})
 
 
 def prepare(index: Path) -> None:
