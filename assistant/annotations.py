@@ -37,6 +37,29 @@ class ResolvedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a question is about; None is an open end.
+
+    `text` is how the question says it. `filter` keeps articles published in these days only (the
+    question asks for them); `boost` prefers what happened in them.
+    """
+
+    first: date | None
+    last: date | None
+    text: str
+    mode: Literal["filter", "boost"] = "boost"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form; `from` and `to` are inclusive calendar days."""
+        return {
+            "from": _iso(self.first),
+            "to": _iso(self.last),
+            "text": self.text,
+            "mode": self.mode,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says the quoted words; `start` and `end` are the slice of the article that says so.
 

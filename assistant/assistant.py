@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.answer.answerer import answer_question
 from assistant.answer.examples import example_questions
-from assistant.answer.question import understand
+from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.errors import InvalidRequest
 from assistant.models import Answer, Article
@@ -80,6 +80,7 @@ class Assistant:
         source: str | Sequence[str] | None = None,
         history: Sequence[str] = (),
         *,
+        asked: Day = None,
         id: str | None = None,
     ) -> Answer:
         """Answer a question with at most `k` quotes, or with none and the nearest passages.
@@ -90,7 +91,9 @@ class Assistant:
             since: the first day of publication, a date or YYYY-MM-DD.
             until: the last day of publication.
             source: one outlet, or several.
-            history: earlier questions of the conversation, oldest first.
+            history: the conversation so far, oldest first: earlier questions, and after each the
+                texts of quotes that were shown for it, if wanted.
+            asked: the day of the question, which "last March" is resolved against; today without.
             id: copied to the answer.
 
         Raises:
@@ -99,7 +102,9 @@ class Assistant:
         started = time.perf_counter()
         first, last = _day(since, "since"), _day(until, "until")
         _check(question, k, first, last)
-        understood = understand(question, tuple(history))
+        today = _day(asked, "asked") or date.today()
+        understood = understand(question, tuple(history), today)
+        first, last = _within(understood, first, last)
         hits = self.retriever.search(
             understood.query, k=max(ANSWER_PASSAGES, k), since=first, until=last, source=source
         )
@@ -151,6 +156,16 @@ def _day(value: Day, name: str) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as exc:
         raise InvalidRequest(f"{name} is not a date: {value!r}. Write YYYY-MM-DD.") from exc
+
+
+def _within(
+    question: Question, since: date | None, until: date | None
+) -> tuple[date | None, date | None]:
+    """Return the publication days kept: those given, else those that the question asks for."""
+    period = question.period
+    if period is None or period.mode != "filter" or since or until:
+        return since, until
+    return period.first, period.last
 
 
 def _check(question: str, k: int, since: date | None, until: date | None) -> None:

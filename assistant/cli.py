@@ -124,6 +124,7 @@ def ask(
                 until=record.until or _day(until),
                 source=source or None,
                 history=record.history,
+                asked=record.asked,
                 id=record.id,
             )
             typer.echo(answer.to_json() if as_json else to_plain(answer))
@@ -142,13 +143,17 @@ def search(
 ) -> None:
     """Find passages, without answer logic."""
     from assistant.answer.plain import hit_to_plain
+    from assistant.answer.question import understand
     from assistant.retriever import Retriever
 
     asked = _questions(query, questions)
     with Retriever.open(index) as retriever:
         for record in asked:
+            wanted = record.question
+            if record.history:
+                wanted = understand(wanted, record.history, record.asked).query
             hits = retriever.search(
-                record.question,
+                wanted,
                 k=k,
                 since=record.since or _day(since),
                 until=record.until or _day(until),
@@ -156,7 +161,7 @@ def search(
             )
             if as_json:
                 found = [hit.to_dict() for hit in hits]
-                _print_json({"id": record.id, "query": record.question, "hits": found})
+                _print_json({"id": record.id, "query": wanted, "hits": found})
             else:
                 typer.echo("\n\n".join(map(hit_to_plain, hits)) or "Nothing found.")
 

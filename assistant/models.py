@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from assistant.annotations import Disagreement, Event, Receipt, ResolvedDate, Speaker
+from assistant.annotations import Disagreement, Event, Period, Receipt, ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 from assistant.threshold import Threshold
 
@@ -214,12 +214,19 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How a question was read: its kind, the words searched for, the publication dates kept."""
+    """How a question was read: its kind, the words searched for, the publication dates kept.
+
+    `query` is the question as it stands alone; `names` and `words` are the names in it and the
+    other words that carry it; `period` is the time it names.
+    """
 
     kind: QuestionKind
     query: str
     since: date | None = None
     until: date | None = None
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    period: Period | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -228,6 +235,9 @@ class Interpretation:
             "query": self.query,
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
+            "names": list(self.names),
+            "words": list(self.words),
+            "period": self.period.to_dict() if self.period else None,
         }
 
 

@@ -10,7 +10,7 @@ from assistant.answer.score import Encode, score_sentences
 from assistant.answer.select import choose
 from assistant.answer.threshold import SHIPPED_THRESHOLD
 from assistant.answer.weights import QUOTE_FLOOR
-from assistant.models import Answer, Hit, Interpretation
+from assistant.models import Answer, Hit
 from assistant.settings import NEAREST_QUOTES
 from assistant.threshold import Threshold
 
@@ -27,7 +27,7 @@ def answer_question(
 ) -> Answer:
     """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
     scored = score_sentences(question, hits, encode)
-    interpretation = Interpretation(question.kind, question.query, since, until)
+    interpretation = question.interpretation(since, until)
     if scored and scored[0].score >= threshold.value:
         floor = QUOTE_FLOOR * scored[0].score
         quotes = choose(scored, question.kind, k, floor)

@@ -1,75 +1,36 @@
-"""What a question asks for: its kind, its names and content words, and the query to search."""
+"""What a question asks for: its kind, names, words and period, and the query to search."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from assistant.annotations import Period
+from assistant.answer.follow_up import stand_alone
+from assistant.answer.kinds import question_kind, ruled_kind
+from assistant.answer.names import Name, find_names
+from assistant.answer.period import find_period
 from assistant.answer.words import STOP_WORDS, content_words, stem, words
-from assistant.models import QuestionKind
+from assistant.models import Interpretation, QuestionKind
 
-_PERSON = (
-    r"(?:\w+ ){0,3}(?:man|woman|person|people|player|actor|actress|singer|rapper|musician|artist"
-    r"|author|writer|athlete|coach|politician|senator|leader|president|minister|celebrity|comedian"
-    r"|host|director|driver|golfer|boxer|judge|justice|billionaire|governor|mayor|envoy|diplomat"
-    r"|official|scientist|researcher|lawmaker|legislator|secretary|secretaries|chief"
-    r"|company|firm|pitcher|quarterback|winner)\b"
-)
-_PLACE = (
-    r"(?:\w+ ){0,2}(?:country|countries|city|cities|state|states|town|village|place|province"
-    r"|region|continent|county|nation|island|venue|location|capital|stadium|museum|arena|port|site|club"
-    r"|building|part of)\b"
-)
-_TIME = r"(?:\w+ )?(?:year|date|day|days|month|time|week|decade|season)\b"
-_QUANTITY = (
-    r"(?:\w+ )?(?:percentage|percent|number|share|proportion|price|amount|age|score|fraction)\b"
-)
-_HOW_MUCH = (
-    r"how (?:many|much|old|long|far|tall|often|big|large|high|fast|heavy|deep|wide|late|soon)\b"
-)
+__all__ = ["Question", "question_kind", "understand"]
 
-_CAUSE = r"what (?:(?:is|was|were|are) the (?:reasons?|causes?)|caused|led to)"
-_AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)"
-
-# The first rule that matches decides; a rule with "^" looks at the beginning only.
-_RULES: tuple[tuple[QuestionKind, str], ...] = (
-    ("when", r"^(?:when|since when|until when|how long ago)\b"),
-    ("who", r"^(?:who|whom|whose|who's)\b"),
-    ("where", r"^(?:from |to )?where\b"),
-    ("why", rf"^(?:why|how come)\b|\b{_CAUSE}\b|\bfor what reason\b"),
-    ("how_many", rf"\b{_HOW_MUCH}|\b(?:what|which) {_QUANTITY}"),
-    ("how_many", rf"\bwhat (?:is|was) the {_QUANTITY}"),
-    ("when", rf"\b(?:what|which) {_TIME}|^date\b"),
-    ("when", r"\bwhat (?:is|was|are|were) the (?:dates?|year)\b"),
-    ("where", rf"\b(?:what|which) {_PLACE}"),
-    ("who", rf"\b(?:what|which) {_PERSON}"),
-    ("how", r"^how\b"),
-    ("yes_no", rf"^{_AUXILIARY}\b"),
-    ("what", r"\b(?:what|which)\b"),
-    ("how_many", r"^(?:the )?(?:number|amount|cost|price|attendance)\b"),
-    ("when", r"\bwhen\b"),
-    ("who", r"\b(?:who|whom|whose)\b"),
-    ("where", r"\bwhere\b"),
-    ("why", r"\bwhy\b"),
-    ("when", r"\b(?:date|day)\b"),
-    ("where", r"\b(?:venue|location|birthplace|hometown)\b"),
+_ASKS_FOR = re.compile(
+    r"\b(?:what|which|how many|how much|whose)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE
 )
-_FOLLOWS = re.compile(r"^(?:and|but|so|or|what about|how about|also|then)\b", re.IGNORECASE)
-_REFERS = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|there|that|this|those|these)\b", re.I
-)
-_NAME = re.compile(r"\b[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*)*")
-# Fewer content words than this cannot be searched alone when the question points back.
-_FRAGMENT_WORDS = 3
+# The thing asked for is named in three words at most ("which South Asian country").
+_FOCUS_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as it was understood.
 
-    `stems` are those of its content words, `names` the stems of the words in its capitalised names.
-    `query` is what the retriever is given.
+    `query` is its stand-alone reading, which is searched and read with. `stems` are those of its
+    content words, `names` those of the words in its names, `name_groups` the same name by name.
+    `focus` are the stems of what is asked for ("city" in "which city"), where it says so.
     """
 
     text: str
@@ -77,65 +38,63 @@ class Question:
     query: str
     stems: tuple[str, ...]
     names: frozenset[str]
+    name_groups: tuple[tuple[str, ...], ...] = ()
+    focus: tuple[str, ...] = ()
+    period: Period | None = None
+
+    def interpretation(
+        self, since: date | None = None, until: date | None = None
+    ) -> Interpretation:
+        """Return what is shown of this reading; `since` and `until` are the days kept."""
+        names = tuple(dict.fromkeys(name.text for name in find_names(self.query)))
+        in_names = {part for name in names for part in words(name)}
+        others = tuple(word for word in content_words(self.query) if word not in in_names)
+        return Interpretation(self.kind, self.query, since, until, names, others, self.period)
 
 
-def understand(text: str, history: Sequence[str] = ()) -> Question:
-    """Read a question; one that points back takes the content words of the question before."""
-    asked = " ".join(text.split())
-    query = asked
-    if history and _points_back(asked):
-        query = " ".join([asked, *_carried(asked, history[-1])])
-    kind = question_kind(asked)
-    if (
-        kind == "what"
-        and query != asked
-        and not re.search(r"\b(?:what|which)\b(?! about)", asked, re.I)
-    ):
-        kind = question_kind(history[-1])
-    found = tuple(dict.fromkeys(stem(word) for word in content_words(query)))
-    return Question(asked, kind, query, found, _names(query))
+def understand(text: str, history: Sequence[str] = (), asked: date | None = None) -> Question:
+    """Read a question; one that points back is completed from what was asked and shown before.
 
-
-def _carried(asked: str, earlier: str) -> list[str]:
-    """Return the content words of the question before that a follow-up goes on with.
-
-    A name in the follow-up takes the place of the last name before it: after "when did Kim visit
-    China", "and to Russia?" is about Kim and Russia.
+    Args:
+        text: the question as typed.
+        history: earlier questions and the texts shown for them, oldest first.
+        asked: the day it is asked, which "last March" is resolved against; without it such
+            periods are passed over.
     """
-    known = {stem(word) for word in words(asked)}
-    if _names(asked):
-        known.update(_last_name(earlier))
-    return [word for word in content_words(earlier) if stem(word) not in known]
+    typed = " ".join(text.split())
+    query = stand_alone(typed, history)
+    found = tuple(dict.fromkeys(stem(word) for word in content_words(query)))
+    groups = _groups(find_names(query))
+    names = frozenset(part for group in groups for part in group)
+    kind = _kind(typed, query, history)
+    return Question(
+        typed, kind, query, found, names, groups, _focus(query), find_period(query, asked)
+    )
 
 
-def question_kind(text: str) -> QuestionKind:
-    """Return what kind of answer a question asks for; `what` where no rule fits."""
-    lowered = _FOLLOWS.sub("", text.lower().strip(" \"'“”¿?!.")).strip()
-    for kind, rule in _RULES:
-        if re.search(rule, lowered):
-            return kind
-    return "what"
+def _kind(typed: str, query: str, history: Sequence[str]) -> QuestionKind:
+    """Return the kind; "and to Russia?" asks what the question before it asked."""
+    kind = ruled_kind(typed)
+    if kind is None or (kind == "what" and re.match(r"what about\b", typed, re.I)):
+        kind = ruled_kind(query) if query != typed else None
+        if kind is None and query != typed and history:
+            kind = ruled_kind(history[-1])
+    return kind or "what"
 
 
-def _points_back(text: str) -> bool:
-    content = content_words(_FOLLOWS.sub("", text))
-    if _FOLLOWS.match(text):
-        return len(content) <= _FRAGMENT_WORDS
-    return len(content) < _FRAGMENT_WORDS or (_REFERS.search(text) is not None and not _names(text))
+def _groups(names: Sequence[Name]) -> tuple[tuple[str, ...], ...]:
+    """Return each name's stems once; a name within another ("Kim" in "Kim Jong-un") is left out."""
+    groups = list(dict.fromkeys(name.stems for name in names))
+    return tuple(group for group in groups if not any(set(group) < set(other) for other in groups))
 
 
-def _last_name(text: str) -> frozenset[str]:
-    """Return the stems of the last capitalised name, where it is not the first word."""
-    found = [match for match in _NAME.finditer(text) if match.start() > 0]
-    return frozenset(stem(word) for word in words(found[-1].group())) if found else frozenset()
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the stems of capitalised words; the first word only where a name follows it."""
-    found: set[str] = set()
-    for match in _NAME.finditer(text):
-        parts = [part for part in words(match.group()) if part.lower() not in STOP_WORDS]
-        if match.start() == 0 and len(words(match.group())) == 1:
-            continue
-        found.update(stem(part) for part in parts)
-    return frozenset(found)
+def _focus(query: str) -> tuple[str, ...]:
+    match = _ASKS_FOR.search(query)
+    if not match:
+        return ()
+    found: list[str] = []
+    for word in words(match[1])[:_FOCUS_WORDS]:
+        if word.lower() in STOP_WORDS:
+            break
+        found.append(stem(word))
+    return tuple(found)

@@ -37,7 +37,8 @@ def test_a_question_of_its_own_is_searched_as_it_is() -> None:
     question = understand("  When did Kim Jong-un\nvisit China? ", ["Who is Moon?"])
     assert question.query == "When did Kim Jong-un visit China?"
     assert question.stems == ("kim", "jong-un", "visit", "china")
-    assert question.names == {"kim", "jong-un", "china"}
+    assert question.names == {"kim", "jong", "un", "china"}
+    assert question.name_groups == (("kim", "jong", "un"), ("china",))
 
 
 def test_a_fragment_takes_the_words_of_the_question_before() -> None:
