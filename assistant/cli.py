@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant import __version__
-from assistant.errors import InvalidRequest, NewsquoteError
+from assistant.cli_eval import evaluate
+from assistant.cli_options import (
+    Fields,
+    IndexOption,
+    Json,
+    Questions,
+    Since,
+    Source,
+    Until,
+    read_text,
+)
+from assistant.errors import NewsquoteError
 from assistant.models import Article, Skipped
 from assistant.settings import DEFAULT_CORPUS, DEFAULT_INDEX, DEFAULT_MODEL
 
@@ -32,26 +43,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-IndexOption = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-Since = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
-]
-Until = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or earlier.")
-]
-Source = Annotated[
-    list[str] | None, typer.Option("--source", help="Only this outlet; may be repeated.")
-]
-Questions = Annotated[
-    Path | None,
-    typer.Option(help="JSON lines with id, question, asked, since, until, history; - for stdin."),
-]
-Fields = Annotated[
-    list[str] | None,
-    typer.Option("--field", help="Column of a table for a field, as in text=story; repeatable."),
-]
 
 
 def main() -> None:
@@ -219,7 +210,7 @@ def verify(
         from assistant.retriever import Retriever
 
         with Retriever.open(index) as retriever:
-            quotes, problems = check_answers(_read_text(answer), retriever.article)
+            quotes, problems = check_answers(read_text(answer), retriever.article)
         _end_verification(problems, f"{quotes} quotes")
 
 
@@ -242,6 +233,9 @@ def serve(
         open_browser=open_browser,
         on_ready=lambda url: typer.echo(f"newsquote is ready at {url} (Ctrl-C stops it)", err=True),
     )
+
+
+app.command("eval")(evaluate)
 
 
 def _print_report(report: BuildReport) -> None:
@@ -270,21 +264,13 @@ def _questions(question: str | None, file: Path | None) -> list[QuestionRecord]:
         raise typer.BadParameter("give either a question or --questions FILE")
     if file is None:
         return [QuestionRecord(question=question or "")]
-    return list(parse_questions(_read_text(file)))
+    return list(parse_questions(read_text(file)))
 
 
 def _fields(given: list[str] | None) -> FieldNames:
     from assistant.corpus.records import FieldNames
 
     return FieldNames.parse(given or [])
-
-
-def _read_text(path: Path) -> str:
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return data.decode("utf-8")
-    except UnicodeDecodeError as exc:
-        raise InvalidRequest(f"Not UTF-8 text: {path}. Save it as UTF-8.") from exc
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -94,3 +94,6 @@ RECEIPT_CONTEXT: Final = 32
 LINK_EXACT_CHARACTERS: Final = 100
 # Words of a piece of a text-fragment link, unless more are needed to tell it from others.
 LINK_PIECE_WORDS: Final = 5
+
+# One question in twenty without an answer, as a 95 % confidence has it.
+DEFAULT_ERROR_RATE: Final = 0.05

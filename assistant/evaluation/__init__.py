@@ -1,0 +1,1 @@
+"""Measures an assistant on questions whose answers are known."""

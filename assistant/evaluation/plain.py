@@ -1,0 +1,108 @@
+"""A report as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.evaluation.report import Cut, Ranks, Report
+from assistant.threshold import Threshold
+
+
+def to_plain(report: Report) -> str:
+    """Return the figures as sections of short lines."""
+    sections = [list(_counts(report))]
+    if report.ranks:
+        sections.append(list(_ranking(report.ranks, named=report.named > 0)))
+    sections.append(list(_thresholds(report)))
+    sections.append(list(_reliability(report)))
+    sections.append(list(_proposal(report)))
+    return "\n\n".join("\n".join(section) for section in sections)
+
+
+def too_few(report: Report) -> str:
+    """Return the line that says how many questions a wanted rate takes."""
+    return (
+        f"A rate of {_rate(report.error_rate)} needs at least {report.needed} questions without "
+        f"answer; there are {report.unanswerable}. Add some, or ask for a higher --error-rate."
+    )
+
+
+def _counts(report: Report) -> Iterator[str]:
+    total = report.answerable + report.unanswerable
+    yield (
+        f"{total} questions: {report.answerable} with an answer, {report.unanswerable} that should "
+        "not be answered"
+    )
+
+
+def _ranking(ranks: Ranks, *, named: bool) -> Iterator[str]:
+    rows = (
+        ("right passage first", ranks.passage_1, ranks.named_passage_1),
+        ("right passage among ten", ranks.passage_10, ranks.named_passage_10),
+        ("right quote first", ranks.quote_1, ranks.named_quote_1),
+        ("right quote among three", ranks.quotes_3, ranks.named_quotes_3),
+    )
+    yield f"{'Found, shown or not':26}  any article" + ("  named article" if named else "")
+    for name, anywhere, in_named in rows:
+        yield f"{name:26}  {anywhere:11.3f}" + (f"  {in_named:13.3f}" if named else "")
+
+
+def _thresholds(report: Report) -> Iterator[str]:
+    answered, false = report.in_force.answered, report.in_force.false
+    yield f"At the threshold in force, {report.threshold.value:.4g} ({report.threshold.basis}):"
+    yield f"answered, of those with an answer          {_share(answered)}"
+    yield f"answered, of those that should not be      {_share(false)}"
+    yield ""
+    yield "threshold  answered  false answers  shown, of all  first quote right, of the shown"
+    for cut in report.cuts:
+        yield _row(cut) + _mark(cut, report.threshold, report.proposed)
+
+
+def _row(cut: Cut) -> str:
+    return (
+        f"{cut.threshold:9.4g}  {_share(cut.answered):>8}  {_share(cut.false):>13}  "
+        f"{cut.shown:13.3f}  {_share(cut.precision):>31}"
+    )
+
+
+def _mark(cut: Cut, in_force: Threshold, proposed: Threshold | None) -> str:
+    marks = ["in force"] if cut.threshold == in_force.value else []
+    marks += ["proposed"] if proposed and cut.threshold == proposed.value else []
+    return f"  {', '.join(marks)}" if marks else ""
+
+
+def _reliability(report: Report) -> Iterator[str]:
+    yield "How far the score can be believed"
+    yield "scores             n  mean score  right"
+    for part in report.reliability:
+        span = f"{part.low:.3f} to {part.high:.3f}"
+        yield f"{span:14}  {part.n:4}  {part.score:10.3f}  {part.right:5.3f}"
+    bins = _counted(report.reliability, "bin")
+    yield f"expected calibration error ({bins} of equal mass): {report.calibration_error:.3f}"
+    yield f"Brier score: {report.brier:.3f}"
+    yield f"AUROC, right first quote against all others: {_share(report.auroc_right)}"
+    yield f"AUROC, with an answer against without: {_share(report.auroc_answerable)}"
+
+
+def _proposal(report: Report) -> Iterator[str]:
+    proposed = report.proposed
+    yield f"For at most {_rate(report.error_rate)} false answers"
+    if proposed is None:
+        yield too_few(report)
+        return
+    yield (
+        f"threshold {proposed.value:.4f}: {proposed.wrong} of {proposed.n} questions without "
+        f"answer are answered (95 % interval {100 * proposed.low:.1f}-{100 * proposed.high:.1f} %)"
+    )
+
+
+def _counted(items: Sequence[object], noun: str) -> str:
+    return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _rate(rate: float) -> str:
+    return f"{100 * rate:g} %"

@@ -1,0 +1,162 @@
+"""Sums up what came of the questions; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from assistant.evaluation.calibration import (
+    Bin,
+    brier_score,
+    expected_calibration_error,
+    reliability_curve,
+)
+from assistant.evaluation.conformal import measured_at, propose_threshold, questions_needed
+from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.ranking import Coverage, auroc, coverage_at
+from assistant.threshold import Threshold
+
+SCHEMA: Final = "newsquote/evaluation/1"
+# Where the table of thresholds is cut, beside the threshold in force and the proposed one.
+TENTHS: Final = tuple(number / 10 for number in range(1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """Shares of the answerable questions; the `named` ones count named articles only."""
+
+    passage_1: float
+    passage_10: float
+    quote_1: float
+    quotes_3: float
+    named_passage_1: float
+    named_passage_10: float
+    named_quote_1: float
+    named_quotes_3: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a threshold does; shares are None where there is no such question.
+
+    `answered` is of the answerable questions, `false` of those that should not be answered.
+    `shown` is of all of them, and `precision` the share of right first quotes among the shown.
+    """
+
+    threshold: float
+    answered: float | None
+    false: float | None
+    shown: float
+    precision: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How an assistant did on questions with known answers.
+
+    `ranks` is None without an answerable question; `in_force` is what the threshold in force does.
+    `auroc_right` tells right first quotes from all others, `auroc_answerable` the answerable
+    questions from the others. `needed` questions without answer make a proposal possible.
+    """
+
+    answerable: int
+    unanswerable: int
+    named: int
+    ranks: Ranks | None
+    threshold: Threshold
+    in_force: Cut
+    cuts: tuple[Cut, ...]
+    reliability: tuple[Bin, ...]
+    calibration_error: float
+    brier: float
+    auroc_right: float | None
+    auroc_answerable: float | None
+    error_rate: float
+    needed: int
+    proposed: Threshold | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        fields = {name: _rounded(value) for name, value in asdict(self).items()}
+        fields["threshold"] = self.threshold.to_dict()
+        fields["proposed"] = self.proposed.to_dict() if self.proposed else None
+        return {"schema": SCHEMA, **fields}
+
+
+def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: float) -> Report:
+    """Return the figures of `outcomes`, with a threshold for a wanted rate of false answers.
+
+    Raises:
+        ValueError: the rate is not between 0 and 1.
+    """
+    can = [one for one in outcomes if one.question.answerable]
+    cannot = [one.score for one in outcomes if not one.question.answerable]
+    scores = [one.score for one in outcomes]
+    right = [one.right for one in outcomes]
+    curve = reliability_curve(scores, right)
+    proposed = propose_threshold(cannot, error_rate)
+    values = {*TENTHS, in_force.value, *([proposed.value] if proposed else [])}
+    return Report(
+        answerable=len(can),
+        unanswerable=len(cannot),
+        named=sum(bool(one.question.articles) for one in can),
+        ranks=_ranks(can) if can else None,
+        threshold=in_force,
+        in_force=_cut(outcomes, in_force.value),
+        cuts=tuple(_cut(outcomes, value) for value in sorted(values)),
+        reliability=curve,
+        calibration_error=expected_calibration_error(curve),
+        brier=brier_score(scores, right),
+        auroc_right=auroc(*_parted(scores, right)),
+        auroc_answerable=auroc([one.score for one in can], cannot),
+        error_rate=error_rate,
+        needed=questions_needed(error_rate),
+        proposed=proposed,
+    )
+
+
+def false_answers(outcomes: Sequence[Outcome], threshold: Threshold) -> Threshold:
+    """Return `threshold` with the false answers that it gives among these outcomes."""
+    cannot = [one.score for one in outcomes if not one.question.answerable]
+    return measured_at(threshold.value, cannot, threshold.error_rate)
+
+
+def _ranks(can: Sequence[Outcome]) -> Ranks:
+    def share(ranks: list[int], depth: int) -> float:
+        return sum(0 < rank <= depth for rank in ranks) / len(ranks)
+
+    quote, named_quote = [one.quote for one in can], [one.named_quote for one in can]
+    passage, named_passage = [one.passage for one in can], [one.named_passage for one in can]
+    return Ranks(
+        share(passage, 1), share(passage, 10), share(quote, 1), share(quote, 3),
+        share(named_passage, 1), share(named_passage, 10),
+        share(named_quote, 1), share(named_quote, 3),
+    )  # fmt: skip
+
+
+def _cut(outcomes: Sequence[Outcome], threshold: float) -> Cut:
+    def share(*, answerable: bool) -> float | None:
+        group = [one.score for one in outcomes if one.question.answerable is answerable]
+        return sum(score >= threshold for score in group) / len(group) if group else None
+
+    scores, right = [one.score for one in outcomes], [one.right for one in outcomes]
+    at: Coverage = coverage_at(scores, right, threshold)
+    return Cut(
+        threshold, share(answerable=True), share(answerable=False), at.coverage, at.precision
+    )
+
+
+def _parted(scores: Sequence[float], right: Sequence[bool]) -> tuple[list[float], list[float]]:
+    cases = list(zip(scores, right, strict=True))
+    return [score for score, good in cases if good], [score for score, good in cases if not good]
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {name: _rounded(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
