@@ -25,6 +25,7 @@ from assistant.cli_options import (
     Since,
     Source,
     Until,
+    note,
     read_text,
 )
 from assistant.errors import NewsquoteError
@@ -107,6 +108,7 @@ def ask(
 
     asked = _questions(question, questions)
     with Assistant.open(index) as desk:
+        note(desk.threshold_note)
         for record in asked:
             answer = desk.ask(
                 record.question,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli_options import IndexOption, Json, read_text
+from assistant.cli_options import IndexOption, Json, note, read_text
 from assistant.errors import InvalidRequest
 from assistant.settings import DEFAULT_ERROR_RATE, DEFAULT_INDEX
 
@@ -48,8 +48,7 @@ def evaluate(
     asked = parse_eval_questions(read_text(questions))
     _note_unknown(asked)
     with Assistant.open(index) as desk:
-        if desk.threshold_note:
-            typer.echo(desk.threshold_note, err=True)
+        note(desk.threshold_note)
         outcomes = _measure(desk, asked)
         report = summarise(outcomes, desk.threshold, error_rate)
     typer.echo(json.dumps(report.to_dict()) if as_json else to_plain(report))

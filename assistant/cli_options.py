@@ -43,3 +43,9 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as exc:
         raise InvalidRequest(f"Not UTF-8 text: {path}. Save it as UTF-8.") from exc
+
+
+def note(line: str | None) -> None:
+    """Print a line on stderr, if there is one."""
+    if line:
+        typer.echo(line, err=True)

@@ -18,10 +18,11 @@ _SAFE_URL = re.compile(r"https?://[^\s<>()\[\]\\]+$", re.IGNORECASE)
 
 def render_answer(answer: Answer) -> str:
     """Return each quote as a block quote with its citation, or the nearest, named as such."""
+    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
     if answer.found:
-        blocks = [_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
+        blocks = [*(_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)), *sure]
     else:
-        blocks = [NO_ANSWER, *([NEAREST] if answer.nearest else [])]
+        blocks = [" ".join([NO_ANSWER, *sure]), *([NEAREST] if answer.nearest else [])]
         blocks += [_entry(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
     return "\n\n".join(blocks) + "\n"
 

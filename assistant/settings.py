@@ -95,5 +95,5 @@ LINK_EXACT_CHARACTERS: Final = 100
 # Words of a piece of a text-fragment link, unless more are needed to tell it from others.
 LINK_PIECE_WORDS: Final = 5
 
-# One question in twenty without an answer, as a 95 % confidence has it.
+# Of questions without an answer; it takes 19 of them to hold it, one in a hundred would take 99.
 DEFAULT_ERROR_RATE: Final = 0.05

@@ -21,10 +21,14 @@ def cite(citation: Citation) -> str:
 
 
 def to_plain(answer: Answer) -> str:
-    """Return the quotes with their citations, best first, or the honest no with the nearest."""
+    """Return the quotes with their citations, best first, or the honest no with the nearest.
+
+    The rate of false answers that the threshold holds is said with both.
+    """
+    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
     if answer.found:
-        return "\n\n".join(_quote(rank, quote) for rank, quote in enumerate(answer.quotes, 1))
-    lines = [NO_ANSWER]
+        return "\n\n".join([*(_quote(n, quote) for n, quote in enumerate(answer.quotes, 1)), *sure])
+    lines = [" ".join([NO_ANSWER, *sure])]
     if answer.nearest:
         lines.append(NEAREST)
         lines += [_quote(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
