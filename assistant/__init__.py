@@ -18,6 +18,7 @@ from assistant.errors import NewsquoteError
 from assistant.models import Answer, Article, BuildReport, Hit, Quote
 
 if TYPE_CHECKING:
+    from assistant.answer.dates import resolve_dates
     from assistant.assistant import Assistant
     from assistant.index.builder import build_index
     from assistant.retriever import Retriever
@@ -32,6 +33,7 @@ __all__ = [
     "Quote",
     "Retriever",
     "build_index",
+    "resolve_dates",
 ]
 __version__ = "0.1.0"
 
@@ -39,6 +41,7 @@ _LAZY = {
     "Assistant": "assistant.assistant",
     "Retriever": "assistant.retriever",
     "build_index": "assistant.index.builder",
+    "resolve_dates": "assistant.answer.dates",
 }
 
 

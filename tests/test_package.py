@@ -59,6 +59,7 @@ def test_the_public_names_are_these() -> None:
         "Quote",
         "Retriever",
         "build_index",
+        "resolve_dates",
     ]
     for name in assistant.__all__:
         assert getattr(assistant, name).__doc__

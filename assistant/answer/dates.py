@@ -1,0 +1,61 @@
+"""Dates a text: its time expressions, resolved against the publication date; pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from assistant.annotations import ResolvedDate
+from assistant.answer.timex.engine import readings
+from assistant.models import Article
+
+# The articles of the last few answers: a conversation returns to them.
+CACHED_ARTICLES: Final = 256
+
+
+def resolve_dates(text: str, published: date | None) -> list[ResolvedDate]:
+    """Find the time expressions of English news text and resolve them.
+
+    Args:
+        text: any text; offsets of the result are into it.
+        published: what relative expressions ("Monday", "last year") count from. Without it they
+            stay unresolved: nothing is guessed.
+
+    Returns:
+        The expressions in the order of the text, without overlap. `value` is a TIMEX3 value.
+    """
+    return [
+        ResolvedDate(
+            start=reading.start,
+            end=reading.end,
+            text=text[reading.start : reading.end],
+            value=reading.value,
+            first=reading.first,
+            last=reading.last,
+            basis=reading.basis,
+        )
+        for reading in readings(text, published)
+    ]
+
+
+def article_dates(article: Article) -> tuple[ResolvedDate, ...]:
+    """Return the dates of an article; offsets are into its text. Recent ones are remembered."""
+    return _article_dates(article.id, article.published, _Text(article.text))
+
+
+class _Text(str):
+    """A text that a cache tells apart by the article's id instead of by its characters."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text)
+
+
+@lru_cache(maxsize=CACHED_ARTICLES)
+def _article_dates(key: str, published: date | None, text: _Text) -> tuple[ResolvedDate, ...]:
+    return tuple(resolve_dates(str(text), published))

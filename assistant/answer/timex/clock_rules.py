@@ -1,0 +1,85 @@
+"""Rules for times of the day, alone or with their day: "10 p.m. Wednesday", "at noon"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.answer.timex.calendar_rules import month_day
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import NUMBERS
+from assistant.answer.timex.near_rules import deictic, weekday
+from assistant.answer.timex.reading import NO_ANCHOR, STATED, Reading, placed, unresolved
+from assistant.answer.timex.stretch import Stretch
+
+_NAMED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+def clock_time(found: Found, context: Context) -> Reading | None:
+    """Read "7:15 p.m.", "noon Thursday", "9 a.m. on March 3"."""
+    clock = _clock(found)
+    if clock is None:
+        return None
+    day = _day(found, context)
+    if day is None or day.first is None:
+        return unresolved(day.basis if day else NO_ANCHOR, "TIME")
+    reading = placed(Stretch("day", day.first, clock), day.basis)
+    return reading
+
+
+def _day(found: Found, context: Context) -> Reading | None:
+    if found.has("month", "maybe"):
+        return month_day(_after_clock(found), context)
+    if found.has("weekday"):
+        return weekday(found, context)
+    if found.has("today", "tonight"):
+        return deictic(found, context)
+    before = context.before
+    if before is not None and before.stretch is not None and before.stretch.unit == "day":
+        basis = before.basis if before.basis != STATED else f"on {before.value[:10]} earlier in the text" if before.value else STATED
+        return placed(Stretch("day", before.stretch.first), basis)
+    if context.published is not None:
+        return context.relative(lambda day: Stretch("day", day))
+    return None
+
+
+def _after_clock(found: Found) -> Found:
+    """Return the part of the match from the weekday or month on, so that hours are no days."""
+    for index in range(found.first, found.after):
+        if found.tokens[index].kind in ("weekday", "month", "maybe"):
+            return Found(found.rule, index, found.after, found.tokens)
+    return found
+
+
+def _clock(found: Found) -> str | None:
+    named = found.one("noon")
+    if named is not None:
+        return _NAMED[named.word]
+    token = found.one("clock", "d31", "nw", "num")
+    if token is None:
+        return None
+    hour, minute = _hour(token.word)
+    half = found.one("ampm", "part")
+    if half is not None:
+        late = half.word.startswith("p") or half.word in ("afternoon", "evening", "night")
+        hour = hour % 12 + (12 if late else 0)
+    return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
+
+
+def _hour(word: str) -> tuple[int, int]:
+    if ":" in word:
+        parts = word.split(":")
+        return int(parts[0]), int(parts[1])
+    number = NUMBERS[word] if word in NUMBERS else int(word)
+    return (number // 100, number % 100) if number >= 100 else (number, 0)
+
+
+PARTS: Final = {
+    "HOUR": "((d31|clock|nw) ampm|(d31|nw) in the part|(d31|nw) (w quote)? oclock( in the part)?|clock|noon)",
+    "ZONE": "(paren? zone)",
+}
+
+CLOCK: Final[tuple[Rule, ...]] = (
+    ("approx? HOUR ZONE? comma? on? ((today|tonight)|weekday (comma? (month|maybe) stop? (d31|nth)(comma? year)?)?|(month|maybe) stop? (d31|nth)(comma? year)?)", clock_time),
+    ("approx? HOUR ZONE?", clock_time),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""What an expression is resolved against: the publication date, the text so far, the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from assistant.answer.timex.grammar import Found
+from assistant.answer.timex.reading import (
+    STATED,
+    UNKNOWN,
+    YEARLESS,
+    Reading,
+    placed,
+    unresolved,
+)
+from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.tense import Tense, tense_at
+
+# How much nearer a date against the verbs' tense must lie to be believed all the same: a
+# deadline six weeks ahead in a sentence about the past, not the one of last year.
+AGAINST_TENSE: Final = 4.0
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one pass over a text.
+
+    `before` is the last expression that named days; `year` the last year that the text states.
+    """
+
+    published: date | None
+    before: Reading | None = None
+    year: int | None = None
+    quarter: Stretch | None = None
+
+    def tense(self, found: Found) -> Tense | None:
+        """Return the tense of the verbs around a match."""
+        return tense_at(found.tokens, found.first, found.after)
+
+    def relative(self, make: Callable[[date], Stretch]) -> Reading:
+        """Read what `make` gives for the publication date, which may be unknown."""
+        if self.published is None:
+            return unresolved(UNKNOWN)
+        return placed(make(self.published), f"relative to publication {self.published}")
+
+    def unit(self, unit: Unit, steps: int) -> Reading:
+        """Read the unit `steps` after the one of the publication date."""
+        return self.relative(lambda day: holding(unit, day).shift(steps))
+
+    def leaning(self, make: Callable[[Stretch], Stretch]) -> Reading | None:
+        """Read what `make` gives for the last date of the text; None without one."""
+        if self.before is None or self.before.stretch is None:
+            return None
+        stretch = make(self.before.stretch)
+        reading = placed(stretch, f"relative to {self.before.value} earlier in the text")
+        return reading
+
+    def nearest(self, found: Found, options: Iterable[Stretch]) -> Reading:
+        """Read the option nearest to the publication date, those against the tense farther.
+
+        Without a publication date nothing is nearest.
+        """
+        if self.published is None:
+            return unresolved(YEARLESS)
+        tense, day = self.tense(found), self.published
+
+        def distance(stretch: Stretch) -> float:
+            if stretch.first <= day <= stretch.last:
+                return 0.0
+            ahead = stretch.first > day
+            days = (stretch.first - day).days if ahead else (day - stretch.last).days
+            against = tense == ("past" if ahead else "future")
+            return days * (AGAINST_TENSE if against else 1.0) - (0.5 if not ahead else 0.0)
+
+        return placed(min(options, key=distance), f"relative to publication {day}")
+
+    def note(self, reading: Reading) -> None:
+        """Remember what later expressions may lean on."""
+        if reading.stretch is None:
+            return
+        self.before = reading
+        if reading.basis == STATED and reading.stretch.unit not in ("decade", "century"):
+            self.year = reading.stretch.first.year
+        if reading.stretch.unit == "quarter":
+            self.quarter = reading.stretch

@@ -1,0 +1,57 @@
+"""Scans a text for time expressions and reads them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from assistant.answer.timex import (
+    calendar_rules,
+    clock_rules,
+    feasts,
+    fiscal_rules,
+    length_rules,
+    near_rules,
+)
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Grammar, Rule
+from assistant.answer.timex.reading import Reading
+from assistant.answer.timex.tokens import tokens_of
+
+# Where two rules match from the same word the earlier one wins: the more particular come first.
+_RULES: Final[tuple[Rule, ...]] = (
+    *clock_rules.CLOCK,
+    *feasts.FEASTS,
+    *fiscal_rules.FISCAL,
+    *calendar_rules.CALENDAR,
+    *near_rules.NEAR,
+    *length_rules.LENGTHS,
+)
+_PARTS: Final = {
+    **clock_rules.PARTS,
+    **feasts.PARTS,
+    **fiscal_rules.PARTS,
+    **calendar_rules.PARTS,
+    **near_rules.PARTS,
+    **length_rules.PARTS,
+}
+_GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], _PARTS)
+
+
+def readings(text: str, published: date | None) -> list[Reading]:
+    """Return the time expressions of `text` in order, without overlap."""
+    context = Context(published)
+    return list(_read(_GRAMMAR.scan(tokens_of(text)), context))
+
+
+def _read(matches: Iterator[Found], context: Context) -> Iterator[Reading]:
+    for found in matches:
+        try:
+            reading = _RULES[found.rule][1](found, context)
+        except (ValueError, OverflowError):
+            # Outside the calendar of the years 1 to 9999.
+            continue
+        if isinstance(reading, Reading):
+            context.note(reading)
+            yield reading.at(found.start, found.end)

@@ -1,0 +1,102 @@
+"""Rules for days with a name of their own: Christmas, Election Day, the Fourth of July."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.reading import STATED, UNKNOWN, Reading, placed, unresolved
+from assistant.answer.timex.stretch import Stretch
+
+_THURSDAY: Final = 3
+
+
+def _weekday_of(month: int, weekday: int, number: int) -> Callable[[int], date]:
+    """Return the function from year to its `number`-th weekday of a month; -1 is the last."""
+
+    def day(year: int) -> date:
+        if number < 0:
+            last = date(year, month + 1, 1) - timedelta(days=1)
+            return last - timedelta(days=(last.weekday() - weekday) % 7)
+        start = date(year, month, 1)
+        return start + timedelta(days=(weekday - start.weekday()) % 7 + 7 * (number - 1))
+
+    return day
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday (the anonymous Gregorian computus, Nature 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e, f = b // 4, b % 4, (b + 8) // 25
+    g = (b - f + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _on(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+_FEASTS: Final[dict[str, Callable[[int], date]]] = {
+    "christmas": _on(12, 25),
+    "christmas day": _on(12, 25),
+    "christmas eve": _on(12, 24),
+    "new year's day": _on(1, 1),
+    "new year's eve": _on(12, 31),
+    "new year's": _on(1, 1),
+    "valentine's day": _on(2, 14),
+    "veterans day": _on(11, 11),
+    "independence day": _on(7, 4),
+    "fourth of july": _on(7, 4),
+    "halloween": _on(10, 31),
+    "juneteenth": _on(6, 19),
+    "boxing day": _on(12, 26),
+    "inauguration day": _on(1, 20),
+    "thanksgiving": _weekday_of(11, 3, 4),
+    "thanksgiving day": _weekday_of(11, 3, 4),
+    "labor day": _weekday_of(9, 0, 1),
+    "memorial day": _weekday_of(5, 0, -1),
+    "columbus day": _weekday_of(10, 0, 2),
+    "presidents day": _weekday_of(2, 0, 3),
+    "mother's day": _weekday_of(5, 6, 2),
+    "father's day": _weekday_of(6, 6, 3),
+    "easter": easter,
+    "easter sunday": easter,
+    "good friday": lambda year: easter(year) - timedelta(days=2),
+    "election day": lambda year: _weekday_of(11, 0, 1)(year) + timedelta(days=1),
+}
+
+
+def feast(found: Found, context: Context) -> Reading | None:
+    """Read a named day in the year that is told, else the nearest by the tense."""
+    words = [token.word.replace("’", "'") for token in found.inside if token.kind != "year"]
+    name = " ".join(words[words[0] in ("the", "last", "next", "this") :]).replace(" 's", "'s")
+    on = _FEASTS.get(name)
+    if on is None:
+        return None
+    year = found.one("year")
+    if year is not None:
+        return placed(Stretch("day", on(int(year.word))), STATED)
+    if context.published is None:
+        return unresolved(UNKNOWN)
+    here = context.published.year
+    days = [Stretch("day", on(here + n)) for n in (-1, 0, 1)]
+    if found.has("last"):
+        days = [day for day in days if day.first < context.published][-1:]
+    elif found.has("next"):
+        days = [day for day in days if day.first > context.published][:1]
+    return context.nearest(found, days)
+
+
+PARTS: Final[dict[str, str]] = {}
+FEASTS: Final[tuple[Rule, ...]] = (
+    ("(this|last|next)? (name own (unit|eve)?|name unit|name weekday|ord of month) year?", feast),
+    ("(this|last|next)? day_of (unit|eve|weekday)? year?", feast),
+)

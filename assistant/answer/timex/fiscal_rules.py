@@ -1,0 +1,101 @@
+"""Rules for quarters, halves and what companies compare them with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from assistant.answer.timex.amounts import ordinal
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.reading import (
+    NO_ANCHOR,
+    STATED,
+    UNKNOWN,
+    Reading,
+    placed,
+    unresolved,
+)
+from assistant.answer.timex.stretch import Stretch, Unit, holding
+
+_LENGTH: Final[dict[Unit, int]] = {"quarter": 3, "half": 6}
+
+
+def quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the third quarter", "first-quarter", "the fourth quarter of 1990"."""
+    return _numbered(found, context, "quarter")
+
+
+def half(found: Found, context: Context) -> Reading | None:
+    """Read "the first half of 1990", "the second half"."""
+    return _numbered(found, context, "half")
+
+
+def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
+    token, year = found.one("ord", "firstw", "second", "nth"), found.one("year")
+    most = 12 // _LENGTH[unit]
+    if token is None and not found.has("last"):
+        return None
+    number = ordinal(token) if token else most
+    if number > most:
+        return None
+    month = (number - 1) * _LENGTH[unit] + 1
+    if year is not None:
+        return placed(Stretch(unit, date(int(year.word), month, 1)), STATED)
+    if context.published is None:
+        return unresolved(UNKNOWN)
+    here = context.published.year
+    if found.has("unit"):
+        steps = -1 if found.has("last") and token else 1 if found.has("next") else 0
+        stretch = Stretch(unit, date(here + steps, month, 1))
+        return placed(stretch, f"relative to publication {context.published}")
+    options = [Stretch(unit, date(here + n, month, 1)) for n in (-1, 0, 1)]
+    return context.nearest(found, options)
+
+
+def year_ago(found: Found, context: Context) -> Reading | None:
+    """Read "year-ago", "the year-earlier quarter", "a year earlier": of the quarter before."""
+    if context.quarter is not None:
+        stretch = context.quarter.shift(-4)
+        return placed(stretch, f"relative to {context.quarter.value} earlier in the text")
+    return context.unit("year", -1)
+
+
+def the_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the quarter", "the latest period": the quarter that the text speaks of."""
+    if context.quarter is None:
+        if found.has("period"):
+            return None
+        if context.published is None:
+            return unresolved(NO_ANCHOR)
+        return context.unit("quarter", -1)
+    stretch = context.quarter
+    return placed(stretch, f"the {stretch.value} named earlier in the text")
+
+
+def year_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the 1988 quarter", "the 1988 period" as that quarter in the year named."""
+    year = found.one("year")
+    if year is None:
+        return None
+    if context.quarter is None:
+        return placed(holding("year", date(int(year.word), 1, 1)), STATED)
+    first = context.quarter.first.replace(year=int(year.word))
+    return placed(Stretch("quarter", first), STATED)
+
+
+PARTS: Final = {
+    "NTH": "(ord|firstw|second|nth|last)",
+    "OFYEAR": "((of|in)? (year|(this|last|next|the) unit))",
+}
+
+FISCAL: Final[tuple[Rule, ...]] = (
+    ("the? (year|fiscal)? fiscal? NTH hyphen? quarter OFYEAR?", quarter),
+    ("(this|last|next) unit own NTH quarter", quarter),
+    ("the? NTH half of? (year|(this|last|next|the) unit)", half),
+    ("the year (quarter|period)", year_quarter),
+    ("(the w)? (the|a) unit hyphen? (ago|earlier) (quarter|period)", year_ago),
+    ("unit hyphen (ago|earlier) (quarter|period)?", year_ago),
+    ("the (latest|w)? (quarter)", the_quarter),
+    ("the latest period", the_quarter),
+)  # fmt: skip

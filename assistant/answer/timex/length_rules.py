@@ -1,0 +1,131 @@
+"""Rules for lengths ("three days"), sets ("every Friday") and vague references ("recently")."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from assistant.answer.timex.amounts import NUMBER_KINDS, amount, length, unit_of
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import MONTHS, OFTEN, PARTS as DAY_PARTS, SEASONS, WEEKDAYS
+from assistant.answer.timex.reading import LENGTH, RECURRING, VAGUE, Reading, valued
+from assistant.answer.timex.stretch import add
+from dataclasses import replace
+
+_UNIT_KINDS: Final = (
+    "unit", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
+    "weekend", "weekends", "part", "parts", "season",
+)  # fmt: skip
+_SEASON_NAMES: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+def lasting(found: Found, context: Context) -> Reading | None:
+    """Read "three days", "two-year", "nearly forty years", "2 1/2 hours"."""
+    tokens = found.all(*_UNIT_KINDS)
+    if not tokens:
+        return None
+    number = amount(found.all(*NUMBER_KINDS, "few", "several", "many", "couple", "another", "or", "to"))
+    value = length(number, unit_of(tokens[-1]))
+    return valued("DURATION", value, LENGTH)
+
+
+def around_now(found: Found, context: Context) -> Reading | None:
+    """Read "the past three years", "the next two weeks": a length with its days."""
+    reading = lasting(found, context)
+    token = found.one(*_UNIT_KINDS)
+    if reading is None or token is None or context.published is None:
+        return reading
+    unit = unit_of(token)
+    number = amount(found.all(*NUMBER_KINDS, "few", "several", "couple"))
+    if number is None or number != int(number) or unit in ("second", "minute", "hour", "night"):
+        return reading
+    ahead = found.has("next", "coming")
+    if unit == "fortnight":
+        return reading
+    far = add(context.published, unit, int(number) if ahead else -int(number))
+    first, last = _inside(context.published, far)
+    return replace(
+        reading, first=first, last=last, basis=f"relative to publication {context.published}"
+    )
+
+
+def _inside(published: date, far: date) -> tuple[date, date]:
+    if far > published:
+        return published, far
+    return far + timedelta(days=1), published
+
+
+def recurring(found: Found, context: Context) -> Reading | None:
+    """Read "every Friday", "each month", "annually", "twice a year"."""
+    word = found.one("adverb", "annual")
+    if word is not None:
+        return valued("SET", OFTEN[word.word], RECURRING)
+    weekday, month = found.one("weekday"), found.one("month")
+    season, part = found.one("season"), found.one("part", "parts")
+    if weekday is not None:
+        return valued("SET", f"XXXX-WXX-{WEEKDAYS[weekday.word] + 1}", RECURRING)
+    if month is not None:
+        return valued("SET", f"XXXX-{MONTHS[month.word]:02d}", RECURRING)
+    if season is not None:
+        return valued("SET", f"XXXX-{_SEASON_NAMES[SEASONS[season.word]]}", RECURRING)
+    if part is not None:
+        return valued("SET", f"XXXX-XX-XX{DAY_PARTS[part.word]}", RECURRING)
+    unit = found.one("unit", "clockunit", "weekend", "quarter", "second", "units", "century")
+    if unit is None:
+        return None
+    number = amount(found.all("d31", "nw")) or 1
+    if unit.kind == "weekend":
+        return valued("SET", "XXXX-WXX-WE", RECURRING)
+    return valued("SET", length(number, unit_of(unit)), RECURRING)
+
+
+def now(found: Found, context: Context) -> Reading:
+    """Read "now", "currently", "these days"."""
+    return valued("DATE", "PRESENT_REF", VAGUE)
+
+
+def lately(found: Found, context: Context) -> Reading:
+    """Read "recently", "the past"."""
+    return valued("DATE", "PAST_REF", VAGUE)
+
+
+def soon(found: Found, context: Context) -> Reading:
+    """Read "soon", "the near future"."""
+    return valued("DATE", "FUTURE_REF", VAGUE)
+
+
+PARTS: Final = {
+    "NUMBER": "(d31|n2|num|year|nw|half)",
+    "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",
+    "LENGTHUNIT": "(unit|units|clockunit|clockunits|second|quarters|quarter|century|weekends|parts)",
+    "PLURAL": "(units|clockunits|quarters|weekends)",
+    "ABOUT": "(just? approx|just? (more|less) than|at (least|most)|up to|just|for)",
+}
+
+LENGTHS: Final[tuple[Rule, ...]] = (
+    ("(the|in)? (last|past|next|coming|these|this? past) (MANY|few|several|couple of?) straight? (PLURAL|unit) (or w)?", around_now),
+    ("each of the (last|past|next) MANY PLURAL", around_now),
+    ("(the|these)? (coming|recent) PLURAL", lasting),
+    ("(the)? (firstw|last|final)? MANY PLURAL (?=happened)", lasting),
+    ("the (firstw|last) MANY PLURAL", lasting),
+    ("ABOUT? MANY (to|or|hyphen) MANY hyphen? straight? LENGTHUNIT", lasting),
+    ("ABOUT? MANY (hyphen|more)? straight? (hyphen)? LENGTHUNIT (?!hyphen? old) (hyphen long)? (and a half)?", lasting),
+    ("ABOUT? (a MANY|a (few|couple of?)|few|several|another|many|couple of) (more|straight)? LENGTHUNIT (?!hyphen? old)", lasting),
+    ("ABOUT a (unit|clockunit|century|quarter(?=w)|weekend) (and a half)? (?!hyphen|old)", lasting),
+    ("(?<=in|for|w|than) a (unit|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
+    ("(?<=in|for|of) PLURAL", lasting),
+    ("units hyphen long", lasting),
+    ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),
+    ("adverb", recurring),
+    ("annual (?=w)", recurring),
+    ("right? now", now),
+    ("refnow", now),
+    ("at? these units", now),
+    ("refpast", lately),
+    ("more? recent (?!units)", lately),
+    ("(?<=in) the past (?!MANY)", lately),
+    ("refsoon (?!after|before)", soon),
+    ("the near? future", soon),
+    ("the near term", soon),
+)  # fmt: skip

@@ -1,0 +1,191 @@
+"""The words that time expressions are made of, by class.
+
+A class is what the grammar's patterns speak of; a word is in one class only. Words that mean two
+things (`second`, `quarter`, `May`) have a class of their own, so that a pattern can say which.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
+        "|september sept sep|october oct|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS: Final = {
+    name: number
+    for number, names in enumerate(
+        "monday mondays mon|tuesday tuesdays tues tue|wednesday wednesdays wed"
+        "|thursday thursdays thurs thur thu|friday fridays fri|saturday saturdays sat"
+        "|sunday sundays sun".split("|")
+    )
+    for name in names.split()
+}
+SEASONS: Final = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+PARTS: Final = {
+    "morning": "TMO", "mornings": "TMO", "dawn": "TMO", "afternoon": "TAF", "afternoons": "TAF",
+    "midafternoon": "TAF", "evening": "TEV", "evenings": "TEV", "night": "TNI", "nights": "TNI",
+    "midmorning": "TMO", "dusk": "TEV", "overnight": "TNI", "daytime": "TDT",
+}  # fmt: skip
+UNITS: Final = {
+    "second": "second", "seconds": "second", "minute": "minute", "minutes": "minute",
+    "hour": "hour", "hours": "hour", "day": "day", "days": "day", "week": "week", "weeks": "week",
+    "weekend": "weekend", "weekends": "weekend", "month": "month", "months": "month",
+    "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year",
+    "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
+    "fortnight": "fortnight", "fortnights": "fortnight", "millennium": "millennium",
+    "millennia": "millennium", "night": "night", "nights": "night", "morning": "morning",
+    "season": "season", "seasons": "season",
+}  # fmt: skip
+# How TIMEX3 writes a length of each unit: its letters, whether it is of the clock, and how many.
+LENGTHS: Final = {
+    "second": ("S", True), "minute": ("M", True), "hour": ("H", True), "day": ("D", False),
+    "week": ("W", False), "weekend": ("WE", False), "month": ("M", False), "quarter": ("Q", False),
+    "year": ("Y", False), "decade": ("DE", False), "century": ("CE", False),
+    "fortnight": ("W", False), "millennium": ("ML", False), "night": ("NI", True),
+    "morning": ("MO", True), "season": ("X", False),
+}  # fmt: skip
+
+NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+} | {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}  # fmt: skip
+ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "twenty-first".split(),
+        start=1,
+    )
+}
+DECADES: Final = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+
+_CLASSES: Final = {
+    "season": "spring summer fall autumn winter",
+    "part": "morning afternoon evening night midafternoon midmorning",
+    "parts": "mornings afternoons evenings nights",
+    "dawn": "dawn dusk daybreak",
+    "noon": "noon midday midnight",
+    "overnight": "overnight",
+    "today": "today yesterday tomorrow",
+    "tonight": "tonight",
+    "unit": "day week month year decade",
+    "century": "century",
+    "units": "days weeks months years decades centuries",
+    "clockunit": "minute hour fortnight millennium",
+    "clockunits": "seconds minutes hours fortnights millennia",
+    "weekend": "weekend",
+    "weekends": "weekends",
+    "second": "second",
+    "quarter": "quarter",
+    "quarters": "quarters",
+    "half": "half",
+    "period": "period",
+    "time": "time",
+    "moment": "moment",
+    "term": "term run",
+    "future": "future",
+    "nw": " ".join(NUMBERS),
+    "ord": " ".join(word for word in ORDINALS if word not in ("second", "first")),
+    "firstw": "first",
+    "decadew": " ".join(DECADES),
+    "a": "a an",
+    "the": "the",
+    "this": "this",
+    "that": "that",
+    "these": "these",
+    "those": "those",
+    "last": "last",
+    "past": "past",
+    "next": "next",
+    "previous": "previous preceding prior",
+    "following": "following",
+    "coming": "coming upcoming",
+    "current": "current",
+    "latest": "latest",
+    "recent": "recent",
+    "same": "same",
+    "each": "each every",
+    "all": "all entire whole full",
+    "early": "early",
+    "late": "late",
+    "mid": "mid middle",
+    "earlier": "earlier",
+    "later": "later",
+    "before": "before",
+    "after": "after",
+    "ago": "ago",
+    "since": "since",
+    "hence": "hence",
+    "from": "from",
+    "to": "to",
+    "through": "through thru until till",
+    "between": "between",
+    "and": "and",
+    "or": "or",
+    "of": "of",
+    "in": "in",
+    "on": "on",
+    "at": "at",
+    "by": "by",
+    "for": "for over during within under",
+    "than": "than",
+    "more": "more",
+    "less": "less fewer",
+    "least": "least",
+    "most": "most",
+    "up": "up",
+    "approx": "about around nearly almost approximately roughly some exactly barely",
+    "just": "just only",
+    "few": "few",
+    "several": "several",
+    "couple": "couple",
+    "many": "many",
+    "another": "another",
+    "straight": "straight consecutive additional trading successive extra working business solid",
+    "old": "old",
+    "long": "long",
+    "fiscal": "fiscal",
+    "end": "end",
+    "start": "start beginning",
+    "year_end": "yearend",
+    "now": "now",
+    "right": "right",
+    "refnow": "currently nowadays presently",
+    "refpast": "recently previously formerly lately",
+    "refsoon": "soon shortly",
+    "near": "near foreseeable",
+    "adverb": "daily weekly monthly quarterly yearly annually hourly nightly",
+    "annual": "annual",
+    "times": "times",
+    "oclock": "oclock clock",
+    "ampm": "am pm",
+    "zone": "gmt utc est edt cst cdt mst mdt pst pdt et ct mt pt bst local eastern",
+    "eve": "eve",
+    "day_of": "christmas thanksgiving easter halloween",
+    "happened": "begun began ended ending ends",
+}
+CLASS_OF: Final = {word: name for name, words in _CLASSES.items() for word in words.split()}
+
+# Adverbs that say how often, with the length between two times.
+OFTEN: Final = {
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
+    "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D",
+}  # fmt: skip

@@ -1,0 +1,84 @@
+"""Tells from the verbs around a time expression whether it lies ahead or behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from assistant.answer.timex.tokens import Token
+
+Tense = Literal["past", "future"]
+
+_AHEAD: Final = frozenset(
+    "will ll wo shall would may might scheduled expected expects expect plan plans planned planning "
+    "slated due upcoming going hopes hope hoping intends intend aims aiming wants tentatively "
+    "anticipates anticipated poised awaiting until deadline till".split()
+)
+_BEHIND: Final = frozenset(
+    "was were had did said told went came took made won lost died began met held left led sent "
+    "saw found gave fell rose shot hit struck ran became beat broke built bought brought caught "
+    "chose cut dealt drew drove felt fought flew got grew heard kept knew laid lay sold shook sank "
+    "sat slept spoke spent spread stood stole swore swept taught threw thought understood woke wore "
+    "wrote has have been ago posted according".split()
+)
+# Words in -ed that are no past tense.
+_NOT_VERBS: Final = frozenset(
+    "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked red "
+    "unlimited limited bed breed".split()
+)
+# A passive's auxiliaries stand at most this many tokens before its participle.
+_AUXILIARY_REACH: Final = 4
+_SHORTEST_VERB: Final = 4
+# Longer words end a sentence where a full stop follows; "Mr.", "Dec." do not.
+_ABBREVIATION: Final = 4
+
+
+def tense_at(tokens: Sequence[Token], first: int, after: int) -> Tense | None:
+    """Return the tense at tokens `first` to `after`: of the nearest verb before, else after."""
+    index = first - 1
+    while index >= 0 and not _ends_sentence(tokens, index):
+        tense = _cue(tokens, index)
+        if tense:
+            return tense
+        index -= 1
+    index = after
+    while index < len(tokens) and not _ends_sentence(tokens, index):
+        tense = _cue(tokens, index)
+        if tense:
+            return tense
+        index += 1
+    return None
+
+
+def _cue(tokens: Sequence[Token], index: int) -> Tense | None:
+    token = tokens[index]
+    if token.kind not in ("w", "just", "through", "happened", "lowmay"):
+        return None
+    if token.word in _AHEAD:
+        return "future"
+    if token.word in ("set", "is", "are", "be"):
+        following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        return "future" if following in ("to", "set", "due", "scheduled", "expected") else None
+    if token.word in _BEHIND or _regular_past(token.word):
+        return "future" if _passive_ahead(tokens, index) else "past"
+    return None
+
+
+def _regular_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > _SHORTEST_VERB and word not in _NOT_VERBS
+
+
+def _passive_ahead(tokens: Sequence[Token], index: int) -> bool:
+    words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
+    if any(word in ("will", "ll", "would", "shall", "wo") for word in words):
+        return True
+    return "be" in words and any(word in ("to", "may", "might", "could", "must") for word in words)
+
+
+def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.kind == "gap":
+        return True
+    if token.kind != "stop":
+        return False
+    return token.word != "." or index == 0 or len(tokens[index - 1].word) >= _ABBREVIATION

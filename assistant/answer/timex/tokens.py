@@ -1,0 +1,98 @@
+"""Cuts a text into tokens, each with the class of the lexicon that the grammar speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.answer.timex.lexicon import CLASS_OF, MONTHS, WEEKDAYS
+
+_TOKEN = re.compile(
+    r"""(?P<gap>\n\s*\n)
+    |(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?!\d))
+    |(?P<slash>(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))
+    |(?P<money>[$£€¥₩\#]\s?\d[\d,.]*)
+    |(?P<clock>\d{1,2}:\d\d(?::\d\d)?)
+    |(?P<decade>(?<![\w'’])[12]\d\d0['’]?s\b|(?<=['’`])\d0s\b)
+    |(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<ampm>[apAP]\.\s?[mM]\.?|(?<=\d)[apAP][mM]\b)
+    |(?P<frac>\d/\d\d?\b|[¼½¾])
+    |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+    |(?P<own>['’]s\b)
+    |(?P<word>[^\W\d_]+)
+    |(?P<mark>[^\w\s])""",
+    re.VERBOSE,
+)
+_MARKS: Final = {
+    ",": "comma", ".": "stop", "-": "hyphen", "–": "hyphen", "—": "dash", "(": "paren", "%": "percent",
+    "!": "stop", "?": "stop", ";": "semi", ":": "colon", "'": "quote", "’": "quote", "‘": "quote",
+}  # fmt: skip
+# Longer names of months and weekdays are safe in lower case; these words are not.
+_COMMON_WORDS: Final = frozenset("may march mar sat sun jan dec wed mon".split())
+_SHORTEST_LOWER: Final = 6
+
+# The year numbers that a bare number may mean.
+FIRST_YEAR, LAST_YEAR = 1400, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token: `text[start:end]`; `word` is its lower-case form, `kind` its class."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of `text` in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        group, raw = match.lastgroup or "", match.group()
+        word = raw.lower()
+        if group == "word":
+            kind = _class_of_word(raw, word)
+        elif group == "number":
+            kind = _class_of_number(raw)
+        else:
+            kind = _MARKS.get(raw, "mark") if group == "mark" else group
+        found.append(Token(match.start(), match.end(), word, kind))
+    return found
+
+
+def _class_of_word(raw: str, word: str) -> str:
+    if word in MONTHS or word in WEEKDAYS:
+        return _class_of_name(raw, word)
+    kind = CLASS_OF.get(word, "w")
+    if kind == "w" and raw[0].isupper():
+        return "name"
+    return kind
+
+
+def _class_of_name(raw: str, word: str) -> str:
+    """Tell months and weekdays from the words that look like them ("may", "march", "sat")."""
+    month = word in MONTHS
+    if raw[0].isupper():
+        if word in ("may", "march"):
+            return "maybe"
+        if word in ("sat", "sun", "mon", "wed"):
+            return "shortday"
+        return "month" if month else ("shortday" if len(word) < _SHORTEST_LOWER - 1 else "weekday")
+    if word in ("may", "march"):
+        return "lowmay"
+    if word in _COMMON_WORDS or len(word) < _SHORTEST_LOWER - (2 if month else 0):
+        return "lowmay" if month and word not in _COMMON_WORDS else "w"
+    return "month" if month else "weekday"
+
+
+def _class_of_number(raw: str) -> str:
+    if not raw.isdigit():
+        return "num"
+    number = int(raw)
+    if len(raw) <= 2:
+        return "d31" if 1 <= number <= 31 else "n2"
+    if len(raw) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
+        return "year"
+    return "num"
