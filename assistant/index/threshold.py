@@ -51,6 +51,17 @@ def load_threshold(index: Path, scorer: str) -> StoredThreshold:
     return StoredThreshold(threshold)
 
 
+def threshold_problem(index: Path) -> str | None:
+    """Return one line if the stored threshold cannot be read; None if it can or there is none."""
+    try:
+        fields = _read(index)
+        if fields is not None:
+            _threshold(index, fields)
+    except IndexDamaged as exc:
+        return str(exc)
+    return None
+
+
 def store_threshold(index: Path, threshold: Threshold, scorer: str, measured: date) -> Path:
     """Write the threshold beside the manifest in one atomic step and return its path.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from assistant.index.manifest import read_manifest
 from assistant.index.parts import QueryEncoder
 from assistant.index.snapshot import Snapshot, open_snapshot
 from assistant.index.states import check_state
+from assistant.index.threshold import threshold_problem
 from assistant.models import Article, Passage, text_sha256
 
 # Passages may be embedded in bf16 and are checked in fp32: measured, the least of 94 was .9999.
@@ -46,6 +47,8 @@ def verify_index(
 ) -> VerifyReport:
     """Check an index: checksums, counts, every passage's slice, and `sample` vectors embedded anew.
 
+    A threshold stored with it must be readable.
+
     Raises:
         IndexMissing, IndexVersion: there is nothing to check.
     """
@@ -58,7 +61,9 @@ def verify_index(
     except IndexDamaged as exc:
         return VerifyReport((str(exc),))
     try:
-        return _verify(snapshot, sample)
+        report = _verify(snapshot, sample)
+        problem = threshold_problem(folder)
+        return replace(report, problems=(*report.problems, problem)) if problem else report
     finally:
         snapshot.release()
 
