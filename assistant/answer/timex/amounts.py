@@ -19,12 +19,12 @@ def amount(tokens: Iterable[Token]) -> float | None:
     if any(token.kind in ("few", "several", "many") for token in tokens):
         return None
     for token in tokens:
-        if token.kind in ("or", "to") and seen:
-            total, current = 0.0, 0.0
+        if token.kind in ("or", "to", "hyphen") and seen and current:
+            break
         elif token.kind in ("couple", "another"):
             return 2.0 if token.kind == "couple" else 1.0
         elif token.kind == "a":
-            current, seen = max(current, 1.0), True
+            seen = True
         elif token.kind == "half":
             current, seen = current + 0.5 if current else 0.5, True
         elif token.kind == "frac":
@@ -36,7 +36,9 @@ def amount(tokens: Iterable[Token]) -> float | None:
             seen = True
         elif token.kind in ("d31", "n2", "num", "year"):
             current, seen = current + float(token.word.replace(",", "")), True
-    return total + current if seen else None
+    if not seen:
+        return None
+    return total + current or 1.0
 
 
 def _fraction(word: str) -> float:

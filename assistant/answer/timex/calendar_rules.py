@@ -9,7 +9,7 @@ from typing import Final
 from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import DECADES, MONTHS, WEEKDAYS
+from assistant.answer.timex.lexicon import DECADES, MONTHS, NUMBERS, SEASONS, WEEKDAYS
 from assistant.answer.timex.reading import STATED, YEARLESS, Reading, placed, unresolved
 from assistant.answer.timex.stretch import Stretch, holding
 from assistant.answer.timex.tokens import Token
@@ -131,8 +131,6 @@ def _chosen(found: Found, context: Context, day: date, options: list[Stretch]) -
 
 def bare_season(found: Found, context: Context) -> Reading | None:
     """Read "this spring", "last fall", "the summer of 1998"."""
-    from assistant.answer.timex.lexicon import SEASONS
-
     token = found.one("season")
     if token is None:
         return None
@@ -143,7 +141,8 @@ def bare_season(found: Found, context: Context) -> Reading | None:
         return unresolved(YEARLESS)
     day = context.published
     seasons = [Stretch("season", date(day.year + n, start, 1)) for n in (-1, 0, 1)]
-    if found.has("this"):
+    if found.has("this") and not found.has("past", "coming"):
+        seasons = seasons[1:2] if start < 12 else seasons
         return context.nearest(found, seasons)
     return _chosen(found, context, day, seasons)
 
@@ -228,6 +227,46 @@ def lone_day(found: Found, context: Context) -> Reading | None:
     return context.nearest(found, options) if options else None
 
 
+def second_day(found: Found, context: Context) -> Reading | None:
+    """Read the 28 of "March 25-28", the 25 of "April 24 and 25", the 16 of "2015-16"."""
+    before, token = context.before, found.inside[0]
+    if before is None or before.stretch is None or found.first < 2:
+        return None
+    if before.end != found.tokens[found.first - 2].end:
+        return None
+    first, number = before.stretch.first, ordinal(token)
+    if before.stretch.unit == "day" and not before.stretch.clock:
+        year = found.one("year")
+        day = first.replace(day=number, year=int(year.word) if year else first.year)
+        return placed(Stretch("day", day), before.basis) if day > first else None
+    if before.stretch.unit != "year" or found.before() is None or len(token.word) != 2:
+        return None
+    year_number = first.year // 100 * 100 + number
+    if found.tokens[found.first - 1].kind != "hyphen" or year_number <= first.year:
+        return None
+    return placed(Stretch("year", date(year_number, 1, 1)), before.basis)
+
+
+def week_of(found: Found, context: Context) -> Reading | None:
+    """Read "the week of March 6"."""
+    reading = month_day(found, context)
+    if reading is None or reading.stretch is None:
+        return reading
+    return placed(holding("week", reading.stretch.first), reading.basis)
+
+
+def spoken_year(found: Found, context: Context) -> Reading | None:
+    """Read "nineteen ninety-one", "the year two thousand"."""
+    numbers = [NUMBERS[token.word] for token in found.all("nw")]
+    if numbers[:2] == [2, 1000]:
+        year = 2000 + sum(numbers[2:])
+    elif numbers[0] in (18, 19, 20) and 10 <= sum(numbers[1:]) < 100:
+        year = numbers[0] * 100 + sum(numbers[1:])
+    else:
+        return None
+    return placed(Stretch("year", date(year, 1, 1)), STATED)
+
+
 PARTS: Final = {
     "WD": "(weekday|shortday) (stop (?!gap))?",
     "DAYN": "(d31|nth|ord|firstw|second)",
@@ -248,7 +287,7 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
     ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
     ("EDGE MON", bare_month),
-    ("month(?!stop? name)", bare_month),
+    ("month(?!name)", bare_month),
     ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe", bare_month),
     ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
     ("(the EDGE? )? season (of|comma)? year", bare_season),
@@ -257,6 +296,11 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("the EDGE? decadew", decade),
     ("(the)? EDGE? (nth|ord|firstw) hyphen? century", century),
     ("((this|last|next|past)) century", century),
+    ("(?<=and|to|through|hyphen|or) (d31|nth|n2) (?!percent|w|units|clockunits|name|ampm|hyphen)", second_day),
+    ("(?<=and|to|through|hyphen|or) (d31|nth) comma year", second_day),
+    ("the week of (month|maybe) stop? d31", week_of),
+    ("(?<=in|since|by|of|the) (the unit)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
+    ("(the unit) nw nw", spoken_year),
     ("(?<=on|by|through|since) the nth (?!w|name|unit|hyphen|of)", lone_day),
     ("(a good part of|the? (end|start|middle) of|EDGE)? (the (unit|year))? year(?!unit)", bare_year),
 )  # fmt: skip

@@ -77,6 +77,16 @@ class Context:
 
         return placed(min(options, key=distance), f"relative to publication {day}")
 
+    def range_start(self, found: Found) -> date | None:
+        """Return the day before the "to" or "through" that a match follows, if any."""
+        joint, before = found.before(), self.before
+        if joint is None or before is None or before.stretch is None or found.first < 2:
+            return None
+        if joint.kind not in ("to", "through", "hyphen", "dash"):
+            return None
+        adjacent = found.tokens[found.first - 2].end == before.end
+        return before.stretch.first if adjacent and before.stretch.unit == "day" else None
+
     def note(self, reading: Reading) -> None:
         """Remember what later expressions may lean on."""
         if reading.stretch is None:
@@ -84,5 +94,3 @@ class Context:
         self.before = reading
         if reading.basis == STATED and reading.stretch.unit not in ("decade", "century"):
             self.year = reading.stretch.first.year
-        if reading.stretch.unit == "quarter":
-            self.quarter = reading.stretch

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -30,7 +29,6 @@ _RULES: Final[tuple[Rule, ...]] = (
 )
 _PARTS: Final = {
     **clock_rules.PARTS,
-    **feasts.PARTS,
     **fiscal_rules.PARTS,
     **calendar_rules.PARTS,
     **near_rules.PARTS,
@@ -42,16 +40,20 @@ _GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], _PARTS)
 def readings(text: str, published: date | None) -> list[Reading]:
     """Return the time expressions of `text` in order, without overlap."""
     context = Context(published)
-    return list(_read(_GRAMMAR.scan(tokens_of(text)), context))
 
-
-def _read(matches: Iterator[Found], context: Context) -> Iterator[Reading]:
-    for found in matches:
-        try:
-            reading = _RULES[found.rule][1](found, context)
-        except (ValueError, OverflowError):
-            # Outside the calendar of the years 1 to 9999.
-            continue
-        if isinstance(reading, Reading):
+    def read(found: Found) -> Reading | None:
+        reading = _read(found, context)
+        if reading is not None:
             context.note(reading)
-            yield reading.at(found.start, found.end)
+        return reading
+
+    return list(_GRAMMAR.scan(tokens_of(text), read))
+
+
+def _read(found: Found, context: Context) -> Reading | None:
+    try:
+        reading = _RULES[found.rule][1](found, context)
+    except (ValueError, OverflowError):
+        # Outside the calendar of the years 1 to 9999.
+        return None
+    return reading.at(found.start, found.end) if isinstance(reading, Reading) else None

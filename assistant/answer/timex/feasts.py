@@ -76,11 +76,10 @@ _FEASTS: Final[dict[str, Callable[[int], date]]] = {
 
 def feast(found: Found, context: Context) -> Reading | None:
     """Read a named day in the year that is told, else the nearest by the tense."""
-    words = [token.word.replace("’", "'") for token in found.inside if token.kind != "year"]
-    name = " ".join(words[words[0] in ("the", "last", "next", "this") :]).replace(" 's", "'s")
-    on = _FEASTS.get(name)
-    if on is None:
+    name = found.one("feast")
+    if name is None:
         return None
+    on = _FEASTS[" ".join(name.word.replace("’", "'").split())]
     year = found.one("year")
     if year is not None:
         return placed(Stretch("day", on(int(year.word))), STATED)
@@ -95,8 +94,4 @@ def feast(found: Found, context: Context) -> Reading | None:
     return context.nearest(found, days)
 
 
-PARTS: Final[dict[str, str]] = {}
-FEASTS: Final[tuple[Rule, ...]] = (
-    ("(this|last|next)? (name own (unit|eve)?|name unit|name weekday|ord of month) year?", feast),
-    ("(this|last|next)? day_of (unit|eve|weekday)? year?", feast),
-)
+FEASTS: Final[tuple[Rule, ...]] = (("(this|last|next)? feast (comma? year)?", feast),)

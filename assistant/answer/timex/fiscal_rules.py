@@ -9,12 +9,14 @@ from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.reading import (
+    LENGTH,
     NO_ANCHOR,
     STATED,
     UNKNOWN,
     Reading,
     placed,
     unresolved,
+    valued,
 )
 from assistant.answer.timex.stretch import Stretch, Unit, holding
 
@@ -41,7 +43,8 @@ def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
         return None
     month = (number - 1) * _LENGTH[unit] + 1
     if year is not None:
-        return placed(Stretch(unit, date(int(year.word), month, 1)), STATED)
+        stretch = Stretch(unit, date(int(year.word), month, 1))
+        return placed(stretch, STATED)
     if context.published is None:
         return unresolved(UNKNOWN)
     here = context.published.year
@@ -50,7 +53,10 @@ def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
         stretch = Stretch(unit, date(here + steps, month, 1))
         return placed(stretch, f"relative to publication {context.published}")
     options = [Stretch(unit, date(here + n, month, 1)) for n in (-1, 0, 1)]
-    return context.nearest(found, options)
+    reading = context.nearest(found, options)
+    if unit == "quarter":
+        context.quarter = reading.stretch
+    return reading
 
 
 def year_ago(found: Found, context: Context) -> Reading | None:
@@ -59,6 +65,34 @@ def year_ago(found: Found, context: Context) -> Reading | None:
         stretch = context.quarter.shift(-4)
         return placed(stretch, f"relative to {context.quarter.value} earlier in the text")
     return context.unit("year", -1)
+
+
+def year_ago_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "a year ago" of a text about a quarter's figures; otherwise it is no fiscal term."""
+    if found.one("unit").word != "year":
+        return None
+    if context.quarter is None:
+        return context.unit("year", -1)
+    return year_ago(found, context)
+
+
+def ended_year(found: Found, context: Context) -> Reading | None:
+    """Read "the year" of "the year ended March 31" as a length."""
+    return valued("DURATION", "P1Y", LENGTH) if found.one("unit").word == "year" else None
+
+
+def the_year(found: Found, context: Context) -> Reading | None:
+    """Read "the year" as the one of the publication date."""
+    return context.unit("year", 0) if found.one("unit").word == "year" else None
+
+
+def year_end(found: Found, context: Context) -> Reading | None:
+    """Read "year-end" as the last day of the year, after "since" of the year before."""
+    before = found.before()
+    steps = -1 if before is not None and before.word == "since" else 0
+    if found.one("unit").word != "year":
+        return None
+    return context.relative(lambda day: Stretch("day", date(day.year + steps, 12, 31)))
 
 
 def the_quarter(found: Found, context: Context) -> Reading | None:
@@ -96,6 +130,11 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("the year (quarter|period)", year_quarter),
     ("(the w)? (the|a) unit hyphen? (ago|earlier) (quarter|period)", year_ago),
     ("unit hyphen (ago|earlier) (quarter|period)?", year_ago),
+    ("a unit (ago|earlier)", year_ago_quarter),
+    ("(the)? (fiscal)? unit (?=happened)", ended_year),
+    ("(?<=of|for|in|during) the (fiscal|all)? unit", the_year),
+    ("(around)? unit hyphen? end", year_end),
+    ("the end of the unit", the_year),
     ("the (latest|w)? (quarter)", the_quarter),
     ("the latest period", the_quarter),
 )  # fmt: skip

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import TypeVar
 
 from assistant.answer.timex.tokens import Token
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 # One character for each class, from a range that means nothing to a regular expression.
 _FIRST_CODE = 0x4E00
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,21 @@ class Grammar:
             self._codes[name] = chr(next(self._fresh))
         return self._codes[name]
 
-    def scan(self, tokens: Sequence[Token]) -> Iterator[Found]:
-        """Yield where rules match, left to right, without overlap."""
+    def scan(
+        self, tokens: Sequence[Token], read: Callable[[Found], Value | None]
+    ) -> Iterator[Value]:
+        """Yield what `read` makes of matches, left to right, without overlap.
+
+        Where it makes nothing of a match, the search goes on at the next token.
+        """
         line = "".join([self._codes.get(token.kind, "x") for token in tokens])
-        for match in self._pattern.finditer(line):
+        index = 0
+        while match := self._pattern.search(line, index):
             rule = int((match.lastgroup or "r0")[1:])
-            yield Found(rule, match.start(), match.end(), tokens)
+            value = read(Found(rule, match.start(), match.end(), tokens))
+            index = match.start() + 1 if value is None else match.end()
+            if value is not None:
+                yield value
 
 
 Rule = tuple[str, Callable[..., object]]

@@ -100,7 +100,7 @@ PARTS: Final = {
     "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",
     "LENGTHUNIT": "(unit|units|clockunit|clockunits|second|quarters|quarter|century|weekends|parts)",
     "PLURAL": "(units|clockunits|quarters|weekends)",
-    "ABOUT": "(just? approx|just? (more|less) than|at (least|most)|up to|just|for)",
+    "ABOUT": "(just? approx|just? (more|less) than|at (least|most)|up to|just)",
 }
 
 LENGTHS: Final[tuple[Rule, ...]] = (
@@ -115,17 +115,19 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("ABOUT a (unit|clockunit|century|quarter(?=w)|weekend) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|w|than) a (unit|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|of) PLURAL", lasting),
+    ("units ago", lately),
     ("units hyphen long", lasting),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),
     ("adverb", recurring),
-    ("annual (?=w)", recurring),
     ("right? now", now),
     ("refnow", now),
     ("at? these units", now),
     ("refpast", lately),
     ("more? recent (?!units)", lately),
+    ("recent", lately),
+    ("current", now),
     ("(?<=in) the past (?!MANY)", lately),
-    ("refsoon (?!after|before)", soon),
+    ("(?<!w|name) refsoon (?!after|before|w)|refsoon (?!after|before)", soon),
     ("the near? future", soon),
     ("the near term", soon),
 )  # fmt: skip

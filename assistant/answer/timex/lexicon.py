@@ -169,7 +169,7 @@ _CLASSES: Final = {
     "now": "now",
     "right": "right",
     "refnow": "currently nowadays presently",
-    "refpast": "recently previously formerly lately",
+    "refpast": "recently lately",
     "refsoon": "soon shortly",
     "near": "near foreseeable",
     "adverb": "daily weekly monthly quarterly yearly annually hourly nightly",
@@ -178,11 +178,17 @@ _CLASSES: Final = {
     "oclock": "oclock clock",
     "ampm": "am pm",
     "zone": "gmt utc est edt cst cdt mst mdt pst pdt et ct mt pt bst local eastern",
-    "eve": "eve",
-    "day_of": "christmas thanksgiving easter halloween",
     "happened": "begun began ended ending ends",
 }
 CLASS_OF: Final = {word: name for name, words in _CLASSES.items() for word in words.split()}
+
+# Days with a name of their own; longer names first, so that "Christmas Eve" is not "Christmas".
+FEAST_NAMES: Final = (
+    r"Christmas\ (?:Day|Eve)|Christmas|New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|Veterans\ Day"
+    r"|Independence\ Day|Fourth\ of\ July|Halloween|Juneteenth|Boxing\ Day|Inauguration\ Day"
+    r"|Thanksgiving\ Day|Thanksgiving|Labor\ Day|Memorial\ Day|Columbus\ Day|Presidents\ Day"
+    r"|Mother['’]s\ Day|Father['’]s\ Day|Easter\ Sunday|Easter|Good\ Friday|Election\ Day"
+)
 
 # Adverbs that say how often, with the length between two times.
 OFTEN: Final = {

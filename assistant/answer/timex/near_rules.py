@@ -43,6 +43,9 @@ def weekday(found: Found, context: Context) -> Reading | None:
 
 
 def _weekday(found: Found, context: Context, published: date, number: int) -> date:
+    start = context.range_start(found)
+    if start is not None:
+        return start + timedelta(days=(number - start.weekday()) % _WEEK or _WEEK)
     back = (published.weekday() - number) % _WEEK
     if found.has("last", "past"):
         return published - timedelta(days=back or _WEEK)
@@ -92,6 +95,11 @@ def deictic(found: Found, context: Context) -> Reading | None:
     clock = {"tonight": "TNI", "overnight": "TNI"}.get(token.word, "")
     reading = context.relative(lambda day: Stretch("day", add(day, "day", steps), clock))
     return with_part(found, reading)
+
+
+def mid_part(found: Found, context: Context) -> Reading | None:
+    """Read "mid-afternoon yesterday"."""
+    return weekday(found, context) if found.has("weekday") else deictic(found, context)
 
 
 def this_part(found: Found, context: Context) -> Reading | None:
@@ -223,6 +231,7 @@ PARTS: Final = {
 }
 
 NEAR: Final[tuple[Rule, ...]] = (
+    ("mid hyphen? part (today|weekday)", mid_part),
     ("TO_WEEKDAY? WDAY (comma? part|in the part)?", weekday),
     ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),

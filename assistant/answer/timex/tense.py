@@ -12,7 +12,7 @@ Tense = Literal["past", "future"]
 _AHEAD: Final = frozenset(
     "will ll wo shall would may might scheduled expected expects expect plan plans planned planning "
     "slated due upcoming going hopes hope hoping intends intend aims aiming wants tentatively "
-    "anticipates anticipated poised awaiting until deadline till".split()
+    "anticipates anticipated poised awaiting".split()
 )
 _BEHIND: Final = frozenset(
     "was were had did said told went came took made won lost died began met held left led sent "
@@ -26,6 +26,7 @@ _NOT_VERBS: Final = frozenset(
     "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked red "
     "unlimited limited bed breed".split()
 )
+_MODALS: Final = frozenset("will ll would shall wo to may might could must should".split())
 # A passive's auxiliaries stand at most this many tokens before its participle.
 _AUXILIARY_REACH: Final = 4
 _SHORTEST_VERB: Final = 4
@@ -58,7 +59,9 @@ def _cue(tokens: Sequence[Token], index: int) -> Tense | None:
         return "future"
     if token.word in ("set", "is", "are", "be"):
         following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        return "future" if following in ("to", "set", "due", "scheduled", "expected") else None
+        if following in ("to", "set", "due", "scheduled", "expected"):
+            return "future"
+        return "past" if token.word == "set" else None
     if token.word in _BEHIND or _regular_past(token.word):
         return "future" if _passive_ahead(tokens, index) else "past"
     return None
@@ -70,9 +73,7 @@ def _regular_past(word: str) -> bool:
 
 def _passive_ahead(tokens: Sequence[Token], index: int) -> bool:
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
-    if any(word in ("will", "ll", "would", "shall", "wo") for word in words):
-        return True
-    return "be" in words and any(word in ("to", "may", "might", "could", "must") for word in words)
+    return "be" in words[-2:] and not _MODALS.isdisjoint(words)
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.answer.timex.lexicon import CLASS_OF, MONTHS, WEEKDAYS
+from assistant.answer.timex.lexicon import CLASS_OF, FEAST_NAMES, MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(
-    r"""(?P<gap>\n\s*\n)
-    |(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?!\d))
-    |(?P<slash>(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))
+    rf"""(?P<gap>\n\s*\n)
+    |(?P<feast>\b(?:{FEAST_NAMES})\b)
+    |(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?!\d))
+    |(?P<slash>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\w/]))
     |(?P<money>[$£€¥₩\#]\s?\d[\d,.]*)
-    |(?P<clock>\d{1,2}:\d\d(?::\d\d)?)
+    |(?P<clock>\d{{1,2}}:\d\d(?::\d\d)?)
     |(?P<decade>(?<![\w'’])[12]\d\d0['’]?s\b|(?<=['’`])\d0s\b)
-    |(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<nth>\d{{1,2}}(?:st|nd|rd|th)\b)
     |(?P<ampm>[apAP]\.\s?[mM]\.?|(?<=\d)[apAP][mM]\b)
     |(?P<frac>\d/\d\d?\b|[¼½¾])
-    |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+    |(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)
     |(?P<own>['’]s\b)
     |(?P<word>[^\W\d_]+)
     |(?P<mark>[^\w\s])""",
