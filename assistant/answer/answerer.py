@@ -30,7 +30,7 @@ def answer_question(
     interpretation = question.interpretation(since, until)
     if scored and scored[0].score >= threshold.value:
         floor = QUOTE_FLOOR * scored[0].score
-        quotes = choose(scored, question.kind, k, floor)
+        quotes = choose(scored, question, k, floor)
         return Answer(question.text, interpretation, quotes, threshold=threshold)
-    nearest = choose(scored, question.kind, min(k, NEAREST_QUOTES))
+    nearest = choose(scored, question, min(k, NEAREST_QUOTES))
     return Answer(question.text, interpretation, nearest=nearest, threshold=threshold)

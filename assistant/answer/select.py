@@ -1,42 +1,71 @@
-"""Chooses the quotes of an answer among scored sentences."""
+"""Chooses the quotes of an answer among scored sentences, and puts them in order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from assistant.annotations import ResolvedDate
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import direct_words
+from assistant.answer.event_date import events_in_turn
+from assistant.answer.extent import extent
+from assistant.answer.question import Question
+from assistant.answer.repeats import better_source, overlaps, says_the_same
 from assistant.answer.score import Scored
 from assistant.answer.weights import VARIETY
-from assistant.answer.words import content_words, stems
-from assistant.models import QuestionKind, Quote, Span
-from assistant.settings import QUOTE_WORDS, SAME_QUOTE
+from assistant.models import Article, Quote, Span
+from assistant.settings import EVENT_QUOTES
 
-# A sentence that begins so is not understood without the one before it.
-_LEANS_BACK = re.compile(
-    r"[\"“‘'(]*(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|But|And|So|Then|There|Both)\b"
-)
-# Shorter sentences say too little alone.
-_SHORT_WORDS = 6
+DatesOf = Callable[[Article], Sequence[ResolvedDate]]
 
 
 def choose(
-    scored: Sequence[Scored], kind: QuestionKind, limit: int, floor: float = 0.0
+    scored: Sequence[Scored],
+    question: Question,
+    limit: int,
+    floor: float = 0.0,
+    dates_of: DatesOf | None = None,
 ) -> tuple[Quote, ...]:
-    """Return at most `limit` quotes of sentences that score `floor` or more.
+    """Return at most `limit` quotes of sentences that score `floor` or more, in order.
 
     Every article that has a likely answer gives its best before any gives a second. No two quotes
-    overlap or say the same.
+    overlap or say the same: of equal ones the best source stands. Where the question may have
+    several events for an answer, each comes once before any comes again.
+
+    Args:
+        scored: the candidate sentences, best first.
+        question: what was asked.
+        limit: quotes wanted, at least 1.
+        floor: the least score of a quote.
+        dates_of: returns the resolved dates of an article; without it no quote carries dates.
     """
+    several = dates_of is not None and asks_for_events(question)
     chosen: list[Quote] = []
-    for item in _articles_in_turn([item for item in scored if item.score >= floor]):
-        if len(chosen) == limit:
+    for quote in _quotes(scored, question, floor):
+        if len(chosen) == limit * (EVENT_QUOTES if several else 1):
             break
-        quote = _quote(item, kind)
-        if not any(_repeats(quote, other) for other in chosen):
-            chosen.append(quote)
-    return tuple(chosen)
+        _add(chosen, quote)
+    if dates_of is not None:
+        chosen = [_dated(quote, dates_of) for quote in chosen]
+    if several:
+        chosen = events_in_turn(question, chosen)
+    return tuple(chosen[:limit])
+
+
+def asks_for_events(question: Question) -> bool:
+    """Tell whether several events may answer: "when did", "how often", "how many times"."""
+    counted = question.kind == "how_many" and not {"time", "often"}.isdisjoint(question.stems)
+    return question.kind == "when" or counted
+
+
+def _quotes(scored: Sequence[Scored], question: Question, floor: float) -> Iterator[Quote]:
+    by_article: dict[str, dict[int, float]] = defaultdict(dict)
+    for item in scored:
+        by_article[item.candidate.article.id][item.candidate.index] = item.score
+    for item in _articles_in_turn([item for item in scored if item.score >= floor]):
+        yield _quote(item, question, by_article[item.candidate.article.id])
 
 
 def _articles_in_turn(scored: Sequence[Scored]) -> Iterator[Scored]:
@@ -50,34 +79,35 @@ def _articles_in_turn(scored: Sequence[Scored]) -> Iterator[Scored]:
     yield from (item for item in scored if id(item) not in first)
 
 
-def _quote(item: Scored, kind: QuestionKind) -> Quote:
-    article = item.candidate.article
-    start, end = _widened(item.candidate)
-    own_start, own_end = item.candidate.span
-    direct = direct_words(kind, article.text[own_start:own_end])
-    highlights = tuple((own_start + first, own_start + last) for first, last in direct)
-    return Quote(article, start, end, article.text[start:end], item.score, highlights)
-
-
-def _widened(candidate: Candidate) -> Span:
-    """Take in the sentence before one that leans on it, within a paragraph and a quote's length."""
-    start, end = candidate.span
+def _quote(item: Scored, question: Question, scores: Mapping[int, float]) -> Quote:
+    candidate = item.candidate
     text = candidate.article.text
-    short = len(text[start:end].split()) < _SHORT_WORDS
-    if candidate.index and (short or _LEANS_BACK.match(text[start:end])):
-        before = candidate.sentences[candidate.index - 1]
-        together = text[before[0] : end]
-        if "\n" not in text[before[1] : start] and len(together.split()) <= QUOTE_WORDS:
-            return before[0], end
-    return start, end
+    start, end = extent(text, candidate.sentences, candidate.index, scores)
+    spans = getattr(item, "highlights", ()) or _direct(candidate, question)
+    inside = tuple(span for span in spans if start <= span[0] < span[1] <= end)
+    return Quote(candidate.article, start, end, text[start:end], item.score, inside)
 
 
-def _repeats(quote: Quote, other: Quote) -> bool:
-    if quote.article.id == other.article.id and quote.start < other.end and other.start < quote.end:
-        return True
-    mine, theirs = (
-        stems(" ".join(content_words(quote.text))),
-        stems(" ".join(content_words(other.text))),
-    )
-    union = mine | theirs
-    return bool(union) and len(mine & theirs) / len(union) >= SAME_QUOTE
+def _direct(candidate: Candidate, question: Question) -> list[Span]:
+    """Return what rules take for the answering words, where no reader has marked them."""
+    start, end = candidate.span
+    direct = direct_words(question.kind, candidate.article.text[start:end])
+    return [(start + first, start + last) for first, last in direct]
+
+
+def _add(chosen: list[Quote], quote: Quote) -> None:
+    """Add a quote unless it repeats one; the better source of equal words keeps the place."""
+    for place, other in enumerate(chosen):
+        if overlaps(quote, other):
+            return
+        if says_the_same(quote, other):
+            if better_source(quote, other):
+                chosen[place] = replace(quote, score=other.score)
+            return
+    chosen.append(quote)
+
+
+def _dated(quote: Quote, dates_of: DatesOf) -> Quote:
+    dates = dates_of(quote.article)
+    inside = (each for each in dates if quote.start <= each.start and each.end <= quote.end)
+    return replace(quote, dates=tuple(inside))

@@ -7,6 +7,8 @@ from assistant.models import Article, Quote
 from assistant.settings import MAX_QUOTE_WORDS
 from tests.answer.newsroom import BEIJING, DALIAN, NEWS, article, encode, hits
 
+FILLER = " ".join(["Rain fell on the harbour and the market stalls closed before noon."] * 4)
+
 
 def scored(question: str, articles: tuple[Article, ...] = NEWS) -> list[Scored]:
     understood = understand(question)
@@ -14,7 +16,7 @@ def scored(question: str, articles: tuple[Article, ...] = NEWS) -> list[Scored]:
 
 
 def quotes(question: str, articles: tuple[Article, ...] = NEWS, limit: int = 5) -> list[Quote]:
-    return list(choose(scored(question, articles), understand(question).kind, limit))
+    return list(choose(scored(question, articles), understand(question), limit))
 
 
 def test_the_sentence_that_answers_scores_best() -> None:
@@ -32,9 +34,11 @@ def test_scores_fall() -> None:
 
 
 def test_every_article_speaks_before_one_speaks_twice() -> None:
-    found = quotes("when did Kim visit China", (BEIJING, DALIAN), limit=3)
-    assert {quote.article.id for quote in found[:2]} == {BEIJING.id, DALIAN.id}
-    assert len(found) == 3
+    long = article(
+        f"{BEIJING.text}\n\n{FILLER}\n\nThe China visit of Kim ended on Tuesday evening."
+    )
+    found = quotes("when did Kim visit China", (long, DALIAN), limit=3)
+    assert [quote.article.id for quote in found] == [long.id, DALIAN.id, long.id]
 
 
 def test_quotes_never_overlap() -> None:
@@ -48,15 +52,13 @@ def test_quotes_never_overlap() -> None:
 def test_a_sentence_that_leans_back_takes_in_the_one_before() -> None:
     found = quotes("What was his first known trip abroad as leader?", (BEIJING,), limit=1)
     assert found[0].text.endswith("It was his first known trip abroad as leader.")
-    assert found[0].text.startswith("He travelled to Beijing")
+    assert "He travelled to Beijing" in found[0].text
 
 
-def test_the_neighbour_stays_out_across_a_paragraph() -> None:
-    report = article(
-        "The first paragraph ends here.\n\nIt was a train to Beijing that carried Kim."
-    )
-    found = quotes("What carried Kim to Beijing?", (report,), limit=1)
-    assert found[0].text == "It was a train to Beijing that carried Kim."
+def test_a_name_is_taken_in_across_a_paragraph() -> None:
+    report = article("Kim Jong-un left Pyongyang.\n\nHe took a train to Beijing on Sunday night.")
+    found = quotes("Who took a train to Beijing?", (report,), limit=1)
+    assert found[0].text == report.text
 
 
 def test_reports_that_say_the_same_are_folded() -> None:

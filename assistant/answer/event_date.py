@@ -1,0 +1,115 @@
+"""The day a quote tells of, among the dates it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from assistant.annotations import ResolvedDate
+from assistant.answer.names import find_names
+from assistant.answer.question import Question
+from assistant.answer.words import stem, word_spans
+from assistant.models import Quote
+
+# A wider value ("in 2018", "the 1990s") does not tell one event from another.
+POINT_DAYS: Final = 31
+
+
+def event_date(question: Question, quote: Quote) -> ResolvedDate | None:
+    """Return the resolved date of what the quote reports, or None where it gives none.
+
+    It is the one in the highlighted words; with several, or none, the one nearest to the
+    highlight and to the question's words.
+    """
+    dated = [each for each in quote.dates if is_calendar(each) and _inside(each, quote)]
+    direct = [each for each in dated if _touches(each, quote.highlights)]
+    choice = direct or dated
+    if len(choice) < 2:
+        return choice[0] if choice else None
+    marks = _marks(question, quote)
+    return min(choice, key=lambda each: (_distance(each, marks), days(each), each.start))
+
+
+def events_in_turn(question: Question, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes in order, those of an event that an earlier one tells of behind the rest.
+
+    Two quotes tell of one event where their dates fall together and they share a name; a quote
+    without a date is an event of its own.
+    """
+    told: list[tuple[ResolvedDate, frozenset[str]]] = []
+    fresh: list[Quote] = []
+    again: list[Quote] = []
+    for quote in quotes:
+        found = event_date(question, quote)
+        names = _names(quote)
+        known = found is not None and any(
+            same_days(found, day) and share_names(names, others) for day, others in told
+        )
+        (again if known else fresh).append(quote)
+        if found is not None and not known:
+            told.append((found, names))
+    return [*fresh, *again]
+
+
+def share_names(names: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two quotes name a thing in common; without names they may."""
+    return not names or not others or not names.isdisjoint(others)
+
+
+def _names(quote: Quote) -> frozenset[str]:
+    found = find_names(f"{quote.article.title}\n{quote.text}")
+    return frozenset(part for name in found for part in name.stems)
+
+
+def is_calendar(each: ResolvedDate) -> bool:
+    """Tell whether a date has calendar days of its own: no duration, no "now", no habit."""
+    if each.first is None or each.last is None or not each.value:
+        return False
+    return each.value[0].isdigit()
+
+
+def days(each: ResolvedDate) -> int:
+    """Return how many days a resolved date spans."""
+    return (_last(each) - _first(each)).days + 1
+
+
+def same_days(one: ResolvedDate, other: ResolvedDate) -> bool:
+    """Tell whether two dates can be one event's: one lies in the other, a month at most."""
+    if max(days(one), days(other)) > POINT_DAYS:
+        return False
+    within = _first(one) <= _first(other) and _last(other) <= _last(one)
+    return within or (_first(other) <= _first(one) and _last(one) <= _last(other))
+
+
+def _first(each: ResolvedDate) -> date:
+    return each.first or date.min
+
+
+def _last(each: ResolvedDate) -> date:
+    return each.last or date.min
+
+
+def _inside(each: ResolvedDate, quote: Quote) -> bool:
+    return quote.start <= each.start and each.end <= quote.end
+
+
+def _touches(each: ResolvedDate, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < each.end and each.start < end for start, end in spans)
+
+
+def _marks(question: Question, quote: Quote) -> list[int]:
+    """Return where the quote has the words of the question that are no names, else its names."""
+    deeds: list[int] = []
+    names: list[int] = []
+    for start, end in word_spans(quote.text):
+        root = stem(quote.text[start:end])
+        if root in question.names:
+            names.append(quote.start + start)
+        elif root in question.stems:
+            deeds.append(quote.start + start)
+    return deeds or names
+
+
+def _distance(each: ResolvedDate, marks: Sequence[int]) -> int:
+    return min((abs(mark - each.start) for mark in marks), default=0)

@@ -1,0 +1,116 @@
+"""How far a quote reaches: the sentence that answers, with what it needs to be read alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from assistant.answer.leaning import (
+    is_furniture,
+    is_incomplete,
+    is_label,
+    leans_back,
+    speaker_side,
+)
+from assistant.answer.words import word_spans
+from assistant.models import Span
+from assistant.settings import QUOTE_REACH, QUOTE_SENTENCES, WHOLE_QUOTE_WORDS
+
+_NO_SCORES: Final[Mapping[int, float]] = MappingProxyType({})
+
+
+def extent(
+    text: str,
+    sentences: Sequence[Span],
+    index: int,
+    scores: Mapping[int, float] = _NO_SCORES,
+) -> Span:
+    """Return the one to three neighbouring sentences that quote sentence `index`.
+
+    A sentence that leans on a name, a day or a speaker takes in the neighbour that has it; then a
+    neighbour joins that may answer too, the more probable it is the longer the quote may become.
+
+    Args:
+        text: the article's text.
+        sentences: its sentences, in order.
+        index: which of them answers.
+        scores: how probably the sentences of the article answer, by their number.
+    """
+    run = _Run(text, sentences, index)
+    run.complete()
+    for words, part in QUOTE_REACH:
+        run.join(scores, part * scores.get(index, 1.0), words)
+    return run.span
+
+
+class _Run:
+    """Neighbouring sentences, `first` to `last`, that grow around one."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], index: int) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.index = self.first = self.last = index
+
+    @property
+    def span(self) -> Span:
+        return self.sentences[self.first][0], self.sentences[self.last][1]
+
+    def complete(self) -> None:
+        """Take in what the sentence leans on."""
+        step = self._missing()
+        while step and self._grow(step, WHOLE_QUOTE_WORDS):
+            step = self._missing()
+
+    def join(self, scores: Mapping[int, float], least: float, words: int) -> None:
+        """Take in neighbours that score `least` or more, the best first, up to `words` words."""
+        grown = True
+        while grown:
+            steps = sorted((-1, 1), key=lambda step: -scores.get(self._beyond(step), 0.0))
+            likely = [step for step in steps if scores.get(self._beyond(step), 0.0) >= least]
+            grown = any(self._grow(step, words) for step in likely)
+
+    def _missing(self) -> int:
+        """Return the step to the sentence that the run still needs: -1, 1, or 0 for none."""
+        first = self._sentence(self.first)
+        if self.first == self.last and is_incomplete(first):
+            heads = is_label(first) or first.rstrip('"”’)').endswith("?")
+            return 1 if heads else -1
+        opening = self._opening()
+        side = speaker_side(self.text[slice(*self.span)], opening)
+        if side:
+            return 1 if side == "after" else -1
+        named_first = self._begins_with_name(first)
+        return -1 if leans_back(first, opening, named_first=named_first) else 0
+
+    def _grow(self, step: int, limit: int) -> bool:
+        """Take in the next sentence on one side; not furniture, nor beyond `limit` words."""
+        index = self._beyond(step)
+        if not 0 <= index < len(self.sentences) or self.last - self.first + 1 >= QUOTE_SENTENCES:
+            return False
+        start = min(self.span[0], self.sentences[index][0])
+        end = max(self.span[1], self.sentences[index][1])
+        if len(self.text[start:end].split()) > limit or is_furniture(self._sentence(index)):
+            return False
+        self.first, self.last = min(self.first, index), max(self.last, index)
+        return True
+
+    def _beyond(self, step: int) -> int:
+        return self.first - 1 if step < 0 else self.last + 1
+
+    def _sentence(self, index: int) -> str:
+        return self.text[slice(*self.sentences[index])]
+
+    def _opening(self) -> str:
+        """Return the paragraph up to the run."""
+        start = self.span[0]
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start]
+
+    def _begins_with_name(self, sentence: str) -> bool:
+        """Tell whether the first word is written so inside sentences too, as names are."""
+        spans = word_spans(sentence)
+        if not spans or not sentence[spans[0][0]].isupper():
+            return False
+        word = re.escape(sentence[slice(*spans[0])].removesuffix("’s").removesuffix("'s"))
+        return re.search(rf"[a-z,] {word}\b", self.text) is not None
