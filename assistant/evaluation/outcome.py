@@ -75,6 +75,7 @@ def _outcome(desk: Assistant, question: EvalQuestion) -> Outcome:
         since=record.since,
         until=record.until,
         history=record.history,
+        asked=record.asked,
         id=record.id,
     )
     score = best_score(answer)
