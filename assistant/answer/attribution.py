@@ -1,0 +1,232 @@
+"""Finds the phrases of a sentence that say who says it ("Shin said", "according to police")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.answer.quotations import QUOTED
+from assistant.answer.speakers import CONJUNCTIONS, PRONOUNS, speaker_in
+from assistant.answer.speech import (
+    ADVERB,
+    CALENDAR,
+    DAY,
+    NOT_SAID,
+    SAYING,
+    SUBORDINATE,
+    VERB,
+    listed,
+)
+
+_VERB: Final = re.compile(rf"(?<![\w-]){VERB}(?![\w-])")
+_SAYING: Final = re.compile(rf"{SAYING}$")
+_ADVERBS: Final = re.compile(rf"(?<!\w){ADVERB}$")
+_BREAKS: Final = re.compile(rf"[,;:—–(){QUOTED}]|\s-\s|\.{{3}}")
+_ACCORDING: Final = re.compile(r"\b[Aa]ccording to\s+|(?<=, )(?:as )?per\s+(?=[A-Z])")
+_NO_SOURCE: Final = re.compile(
+    r"(?:plan|custom|schedule|whether|how|where|age|size|type|what|legend|lore|folklore|tradition"
+    r"|him|her|them|some|this|these|those|each|rumou?rs?|law|need|taste)\b"
+)
+_SOURCE_END: Final = re.compile(
+    r"\s(?:who|which|that|released|published|obtained|posted|issued|seen|reviewed|cited|provided"
+    rf"|on {DAY}|in (?:a|an|the|her|his) |said|has|have|was|were|is|are|and)\b"
+)
+_NAMED: Final = re.compile(
+    rf"(?:^|[{QUOTED}.!?\s])([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
+)
+_HEARER: Final = re.compile(
+    r"\s+(?:(?:[a-z]+ ){0,3}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
+    r"|lawmakers?|investigators?|detectives?|fans|supporters|them|him|her|us|me)"
+    r"(?: [A-Z][\w&’'-]*)*)"
+)
+# What follows a speaker behind the verb: "said Brook in a statement on Monday".
+_CIRCUMSTANCE: Final = re.compile(
+    r"\s(?:(?:in|at) (?:an?|his|her|their|its|prepared|court|response|reference|part|which|\d{4})"
+    rf"|(?:on|about) (?:the )?(?:[a-z]+|Twitter|Facebook|X|Instagram|{DAY})|{DAY}"
+    r"|during|after|before|as|when|while|last|this|earlier|later|via|through|following|who|which"
+    r"|whose|that|if|upon|by|and [a-z]+ing|adding|citing|referring|to|because|since)\b"
+)
+# Behind these a new piece may begin that names the speaker.
+_BEFORE_SPEAKER: Final = (
+    CONJUNCTIONS | CALENDAR | listed("week month year night morning afternoon evening")
+)
+_SOURCE_WORDS: Final = 12
+_APPOSITION_WORDS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says something, by the slice [start:end] of the text that says so."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether the speaker is only called he, she, they or it."""
+        return self.name.lower() in PRONOUNS
+
+
+def find_attributions(masked: str, start: int, end: int) -> list[Attribution]:
+    """Return the attributions of one sentence of a text whose quotations are masked, in order."""
+    sentence = masked[start:end]
+    found = [*_verbs(sentence), *_sources(sentence), *_labels(sentence)]
+    found.sort(key=lambda item: item.start)
+    return [Attribution(i.name, start + i.start, start + i.end) for i in found]
+
+
+def _verbs(sentence: str) -> Iterator[Attribution]:
+    for verb in _VERB.finditer(sentence):
+        found = _inverted(sentence, verb) or _subject(sentence, verb)
+        if found:
+            yield found
+
+
+def _inverted(sentence: str, verb: re.Match[str]) -> Attribution | None:
+    """Parse `said Ada Brook` behind a quotation or a comma."""
+    before = sentence[: verb.start()].rstrip()
+    if not before or before[-1] not in f",{QUOTED}—–" or verb.group().startswith("t"):
+        return None
+    rest = sentence[verb.end() :]
+    adverb = re.match(r"\s+(?:[a-z]+ly\s+)?", rest)
+    if not adverb:
+        return None
+    begin = adverb.end()
+    stop = _BREAKS.search(rest, begin)
+    piece = rest[begin : stop.start() if stop else len(rest)].rstrip(" .!?\n")
+    name, length = _longest_speaker(piece)
+    if not name or name.lower() in PRONOUNS:
+        return None
+    return Attribution(name, verb.start(), verb.end() + begin + length)
+
+
+def _longest_speaker(piece: str) -> tuple[str | None, int]:
+    """Return the speaker that `piece` begins with, and how many characters name it."""
+    if circumstance := _CIRCUMSTANCE.search(piece):
+        piece = piece[: circumstance.start()]
+    ends = [match.end() for match in re.finditer(r"\S+", piece)][:_SOURCE_WORDS]
+    for end in reversed(ends):
+        part = piece[:end]
+        goes_on = re.match(
+            r"\s+(?!(?:of|for|at|from|with|in|on|to|about|and|near)\b)[a-z]", piece[end:]
+        )
+        if (
+            not goes_on
+            and (name := speaker_in(part, described=True))
+            and part.rstrip(" .").endswith(name.rstrip(" ."))
+        ):
+            return name, end
+    return None, 0
+
+
+def _subject(sentence: str, verb: re.Match[str]) -> Attribution | None:
+    """Parse `Ada Brook, who owns the bakery, said`."""
+    left = sentence[: verb.start()].rstrip()
+    adverbs = _ADVERBS.search(left + " ")
+    left = left[: adverbs.start()].rstrip() if adverbs else left
+    left = re.sub(r"\s*\([^()]*\)$", "", left)
+    if not left or NOT_SAID.search(left):
+        return None
+    found = _with_apposition(left) if left[-1] in ",—–" else _plain_subject(left)
+    if not found:
+        return None
+    name, begin = found
+    if not _is_saying(sentence, begin, verb):
+        return None
+    end = verb.end()
+    if verb.group().startswith(("told", "tell")):
+        hearer = _HEARER.match(sentence, end)
+        if not hearer:
+            return None
+        end = hearer.end()
+    return Attribution(name, begin, end)
+
+
+def _plain_subject(left: str) -> tuple[str, int] | None:
+    breaks = [match.end() for match in _BREAKS.finditer(left)]
+    begin = breaks[-1] if breaks else 0
+    for start in _piece_starts(left, begin):
+        name = speaker_in(left[start:])
+        if name and not SUBORDINATE.search(left[:start]):
+            return name, start
+    return None
+
+
+def _piece_starts(left: str, begin: int) -> Iterator[int]:
+    previous = ""
+    for token in re.finditer(r"\S+", left[begin:]):
+        word = token.group().lower().strip(".")
+        if word in ("'s", "’s"):
+            continue
+        if word not in CONJUNCTIONS and (
+            not previous or previous in _BEFORE_SPEAKER or previous.isdigit()
+        ):
+            yield begin + token.start()
+        previous = word
+
+
+def _with_apposition(left: str) -> tuple[str, int] | None:
+    body = left[:-1].rstrip()
+    starts = [0, *(match.end() for match in _BREAKS.finditer(body))]
+    for start, following in zip(starts, [*starts[1:], len(body)], strict=True):
+        piece = body[start : max(start, following - 1)]
+        apposition = body[following:]
+        if not apposition.strip(f" {QUOTED}") or QUOTED in apposition:
+            continue
+        if len(apposition.split()) > _APPOSITION_WORDS:
+            continue
+        for begin in _piece_starts(body[: following - 1], start):
+            name = speaker_in(body[begin : following - 1])
+            if name and name.lower() not in PRONOUNS and piece.strip():
+                if SUBORDINATE.search(body[:begin]):
+                    return None
+                return name, begin
+    return None
+
+
+def _is_saying(sentence: str, begin: int, verb: re.Match[str]) -> bool:
+    """Tell whether the verb says what stands beside it, rather than having another object."""
+    if _SAYING.match(verb.group()):
+        return True
+    after, before = sentence[verb.end() :], sentence[:begin].rstrip()
+    beside = re.match(
+        rf"(?:\s+[^,;:{QUOTED}]{{0,60}})?[,:]?\s*{QUOTED}|\s+(?:[\w’'.]+ ){{0,6}}?that\b", after
+    )
+    return beside is not None or _trails(before, after)
+
+
+def _trails(before: str, after: str) -> bool:
+    """Tell whether the phrase stands behind what is said: `..., Brook added on Friday`."""
+    behind = before.endswith(QUOTED) or (before.endswith(",") and len(before.split()) > 2)
+    return (
+        behind
+        and re.match(
+            r"(?:\s+[a-z]+ly)?(?:[,.;!?]|$)|\s+(?:in|on|at|during|to|of|via|when|as|after|[A-Z])\b",
+            after,
+        )
+        is not None
+    )
+
+
+def _sources(sentence: str) -> Iterator[Attribution]:
+    """Yield `according to ...`."""
+    for match in _ACCORDING.finditer(sentence):
+        stop = _BREAKS.search(sentence, match.end())
+        piece = sentence[match.end() : stop.start() if stop else len(sentence)].rstrip(" .!?\n")
+        cut = _SOURCE_END.search(piece)
+        name, length = _longest_speaker(piece)
+        if not name:
+            name = piece[: cut.start()] if cut else piece
+            length = len(name)
+        if name.strip() and len(name.split()) <= _SOURCE_WORDS and not _NO_SOURCE.match(name):
+            yield Attribution(name.strip(), match.start(), match.end() + length)
+
+
+def _labels(sentence: str) -> Iterator[Attribution]:
+    """Yield `Brook: "..."`, as interviews and posts are printed."""
+    for match in _NAMED.finditer(sentence):
+        if name := speaker_in(match[1]):
+            yield Attribution(name, match.start(1), match.end(1))

@@ -1,0 +1,150 @@
+"""Tells whether a piece of a sentence names somebody who can say something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.answer.speech import CALENDAR, OPENERS, PERSONS, SPEAKERS, listed
+
+PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
+# A longer piece is a clause, not a name with its description.
+_LONGEST: Final = 14
+_LONGEST_TAIL: Final = 9
+_PREPOSITIONS: Final = listed(
+    """of for at from with in on to near who that which whose behind by inside about familiar
+    during over under after before into against across around close within representing"""
+)
+_PARTICLES: Final = listed("de la van von der den ter bin ibn bint al el da dos di du del ben y e")
+_JOINING: Final = listed("and & or")
+_DETERMINERS: Final = listed(
+    """the a an his her its their one two three four five six several some many other another both
+    this that these those most multiple local state federal u.s. no any each every"""
+)
+CONJUNCTIONS: Final = listed(
+    """but and so yet then still however meanwhile later as while though although now also earlier
+    because or plus nor finally instead moreover"""
+)
+# What a word before a name is, where it is none of the nouns in `SPEAKERS`: an occupation.
+_OCCUPATION: Final = re.compile(
+    r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|ary|guard|chief|fellow)$"
+)
+_LIKE_A_VERB: Final = re.compile(
+    r"^(?:\w+ed|is|was|were|are|has|had|have|did|does|do|will|would|could|should|can|may|left"
+    r"|went|came|made|took|got|gave|met|won|lost|ran|saw|told|said|says|fell|rose|led|held|cut|hit)$"
+)
+_NOT_VERBS: Final = listed("retired united so-called unnamed red armed elected")
+
+
+def speaker_in(piece: str, *, described: bool = False) -> str | None:
+    """Return how `piece` calls the one who speaks, or None where it is no such noun phrase.
+
+    A person or body by its name, without the occupation before it ("Eagles coach Ada Brook"); a
+    role as a whole ("a spokesman for the ministry"); he, she, they or it. `described` lets any
+    noun stand before a name, where the place in the sentence leaves no doubt.
+    """
+    tokens = piece.split()
+    while len(tokens) > 1 and tokens[0].lower().strip(",") in CONJUNCTIONS:
+        tokens = tokens[1:]
+    if not tokens or len(tokens) > _LONGEST:
+        return None
+    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
+        return tokens[0]
+    head, tail = _split(tokens)
+    if not head or not _noun_like(head[:-1]):
+        return None
+    if _capital(head[-1]):
+        return _named(head, tail, described=described)
+    return _role(head, tail)
+
+
+def is_person_role(name: str) -> bool:
+    """Tell whether a role ("a spokesman for the ministry") is a single person's."""
+    head, _ = _split(name.split())
+    return bool(head) and head[-1].lower() in PERSONS and not head[-1].lower().endswith("s")
+
+
+def _split(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Split a noun phrase at the first preposition or relative word behind its head."""
+    for index, token in enumerate(tokens):
+        if token in _PREPOSITIONS and (index or token != "that"):
+            return list(tokens[:index]), list(tokens[index:])
+    return list(tokens), []
+
+
+def _named(head: list[str], tail: list[str], *, described: bool) -> str | None:
+    first = len(head) - 1
+    while first and (_capital(head[first - 1]) or _links(head, first - 1)):
+        first -= 1
+    while first < len(head) - 1 and head[first].lower() in OPENERS and head[first] != "U.S.":
+        first += 1
+    before = [token for token in head[:first] if token.lower() not in _DETERMINERS]
+    if before and not (described or _describes(before[-1])):
+        return None
+    name = head[first:]
+    if name[0].lower().strip(".,") in OPENERS | CALENDAR:
+        return None
+    if tail and tail[0] in ("of", "for", "at") and all(map(_in_body, tail)) and _capital(tail[-1]):
+        name = [*name, *tail] if len(name) == 1 or tail[0] == "of" else name
+    elif len(tail) > _LONGEST_TAIL:
+        return None
+    return " ".join(name)
+
+
+def _role(head: list[str], tail: list[str]) -> str | None:
+    noun = re.sub(r"[’']s?$", "", head[-1].lower())
+    if noun not in SPEAKERS or len(tail) > _LONGEST_TAIL:
+        return None
+    # A bare singular ("president said") is the end of something else; plurals stand alone.
+    bare = len(head) == 1 and not noun.endswith("s")
+    if bare and noun not in (
+        "police",
+        "congress",
+        "parliament",
+        "others",
+        "people",
+        "data",
+        "media",
+    ):
+        return None
+    if tail and (tail[0] == "that" or (tail[0] != "who" and any(map(_verb_like, tail)))):
+        return None
+    return " ".join([*head, *tail])
+
+
+def _noun_like(tokens: Sequence[str]) -> bool:
+    return not any(_verb_like(token) or token in ("I", "we", "you", "there") for token in tokens)
+
+
+def _verb_like(token: str) -> bool:
+    return token.islower() and _LIKE_A_VERB.match(token) is not None and token not in _NOT_VERBS
+
+
+def _describes(token: str) -> bool:
+    word = re.sub(r"[’']s?$", "", token.lower())
+    possessive = word != token.lower()
+    return possessive or word in SPEAKERS or _capital(token) or bool(_OCCUPATION.search(word))
+
+
+def _in_body(token: str) -> bool:
+    return _capital(token) or token.lower() in ("of", "the", "for", "at", "and", "&", "in")
+
+
+def _links(tokens: Sequence[str], index: int) -> bool:
+    """Tell whether a small word stands inside a name: a particle, or "and" between two names."""
+    token = tokens[index]
+    inside = index > 0 and _capital(tokens[index - 1])
+    return (token in _PARTICLES and (inside or index == 0)) or (token in _JOINING and inside)
+
+
+def _capital(token: str) -> bool:
+    word = token.strip("()[]")
+    if word.lower().strip(".,") in CALENDAR:
+        return False
+    shaped = re.match(r"(?:al-|el-|d[’']|O[’'])?[^\W\d_]|\d+\w*[a-z]", word)
+    if not shaped:
+        return False
+    return word[:1].isupper() or bool(
+        re.match(r"(?:al|el|d)[-’'][A-Z]|\d+ers$|[a-z]{1,3}[A-Z]", word)
+    )

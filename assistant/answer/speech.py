@@ -1,0 +1,145 @@
+"""The words of attribution: verbs of saying, and the nouns of those who say."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list that is written with blanks."""
+    return frozenset(words.split())
+
+
+def _any(words: str) -> str:
+    return "|".join(words.split()).replace("_", " ")
+
+
+# After these any clause may follow: what is said needs no "that".
+SAYING: Final = _any("said says say told tells announced announces testified")
+# These are verbs of saying only beside a quotation, before "that", or behind what is said.
+TELLING: Final = _any(
+    """
+    added adds wrote writes tweeted tweets posted reported reports explained explains noted
+    notes argued argues claimed claims warned warns insisted insists stressed stresses
+    acknowledged acknowledges admitted admits conceded concedes confirmed confirms denied denies
+    stated states declared declares remarked remarks recalled recalls replied replies responded
+    responds asked asks continued continues concluded concludes observed observes commented
+    comments predicted predicts estimated estimates estimate suggested suggests revealed reveals
+    joked jokes quipped quips boasted boasts vowed vows promised promises pledged cautioned
+    cautions contended contends maintained maintains emphasized emphasised emphasizes reiterated
+    reiterates recounted recounts alleged alleges allege complained complains lamented lamented
+    exclaimed shouted whispered yelled cried read reads asserted asserts affirmed countered
+    counters clarified clarifies agreed agrees believe believes hinted mused muses marveled
+    proclaimed retorted gushed elaborated captioned texted messaged shared adding report argue
+    warn claim note suggest caution concede indicated indicates disclosed speculated theorized
+    found finds put_it puts_it pointed_out points_out opined chimed confessed confesses
+    testifies signaled
+"""
+)
+VERB: Final = rf"(?:{SAYING}|{TELLING})"
+# Stand between the one who says and the verb.
+ADVERB: Final = (
+    r"(?:(?:also|later|then|previously|once|has|have|had|since|earlier|just|again|further|often"
+    r"|always|still|even|simply|both|all|recently|first|went on to|did|[a-z]{3,}ly)\s+){0,3}"
+)
+
+# Lower-case heads of those who say.
+_PERSONS: Final = """
+    spokesman spokeswoman spokesperson spokespeople spokesmen official officials police officer
+    officers authority authorities prosecutor prosecutors investigator investigators detective
+    detectives deputies deputy sheriff witness witnesses analyst analysts expert experts
+    researcher researchers scientist scientists author authors co-author professor doctor
+    doctors physician physicians surgeon nurse nurses lawyer lawyers attorney attorneys judge
+    judges jury justices minister president leader leaders chairman chairwoman chairperson chair
+    executive executives director directors manager managers coach coaches player players
+    captain owner owners founder co-founder ceo chief commissioner governor mayor senator
+    senators lawmaker lawmakers congressman congresswoman republicans democrats conservatives
+    aide aides adviser advisers advisor advisors diplomat diplomats ambassador envoy source
+    sources critic critics activist activists advocate advocates organizer organizers organiser
+    organisers protester protesters resident residents neighbor neighbors neighbour neighbours
+    mother father mom dad wife husband son daughter brother sister family families parents
+    friend friends relatives victim victims survivor survivors suspect man woman teen teenager
+    boy girl student students teacher teachers principal pastor bishop cardinal pope king queen
+    prince princess duke duchess actor actress star singer rapper musician artist writer
+    director producer comedian host anchor reporter reporters journalist journalists editor
+    editors columnist historian economist economists meteorologist meteorologists forecaster
+    forecasters firefighters engineer engineers pilot driver worker workers employee employees
+    trader traders investor investors fans organisers user users caller tipster insider insiders
+    observers commentators representative representatives candidate nominee secretary general
+    commander commanders soldier soldiers veteran pollster strategist consultant administrator
+    superintendent defendant plaintiff plaintiffs passenger passengers guard agent agents others
+    people some many others supporters opponents partner biologist geologist astronomer
+    astronomers physicist psychologist psychiatrist epidemiologist virologist inspector coroner
+    curator curators conductor choreographer contestant contestants marshal trooper troopers
+    operator cop cops rep reps creator creators designer chef publicist
+"""
+_BODIES: Final = """
+    ministry department agency agencies company companies firm firms bank government
+    administration committee commission council court tribunal panel board union association
+    federation league club team group groups organization organisation charity university school
+    college hospital airline airlines network newspaper paper magazine outlet outlets
+    broadcaster report reports study studies survey poll review statement release letter memo
+    lawsuit suit indictment complaint affidavit filing filings document documents papers records
+    website site account post tweet message video article media military army navy force office
+    bureau service center centre institute foundation regulator regulators watchdog embassy
+    consulate campaign party parliament congress senate house city county state district fund
+    retailer manufacturer maker brand publisher studio label store chain restaurant museum zoo
+    park diocese church nonprofit non-profit institution laboratory lab coalition alliance
+    utility carrier automaker developer startup authority palace kremlin pentagon estate band
+    bulletin obituary book memo notice announcement advisory warrant complaint transcript data
+    researchers franchise front-office observatory notice sign caption headline page listing
+"""
+SPEAKERS: Final = listed(_PERSONS + _BODIES)
+# What they say is about a person who can be "he" or "she".
+PERSONS: Final = listed(_PERSONS)
+# A capitalised name that ends or begins so is no person's.
+BODIES: Final = listed(_BODIES) | listed(
+    """
+    press news times post journal today reuters bbc cnn nbc abc cbs fox inc corp corporation co
+    ltd llc group international national states nations kingdom union street week herald tribune
+    gazette globe guardian telegraph independent chronicle daily sun mail magazine variety
+    deadline pentagon kremlin nasa fbi cia usgs fema noaa police hospital island islands river
+    lake
+"""
+)
+
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+CALENDAR: Final = listed(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr aug sept sep oct nov
+    dec today yesterday tomorrow
+"""
+)
+# Capitalised at the beginning of a sentence, and never part of a name.
+OPENERS: Final = listed(
+    """
+    a an the this that these those he she it they we i you his her its their our my your in on
+    at by for from with to of as but and or so yet if when while after before since although
+    though because during despite according also then there here meanwhile however now still
+    later earlier last next one two three four five six seven eight nine ten some many most all
+    both several other others another what who where why how which not no yes asked speaking
+    writing responding addressing under over about like just even only perhaps maybe more less
+    first second third finally instead moreover additionally furthermore plus well oh is are was
+    were do does did have has had will would can could should per once until unlike among amid
+    every each any following regarding citing adding fellow former ex late current
+"""
+)
+
+# Whoever stands behind one of these says something inside another's clause.
+SUBORDINATE: Final = re.compile(
+    r"\b(?:when|because|if|before|until|where|who|whom|what|whether|than|like|which|whose|that"
+    r"|everything|anything|nothing|something|all|things?|way|time|why|how|words"
+    r"|after|since|whatever)"
+    # Of two who speak together, the second stands behind the first.
+    r"(?:\s+(?-i:[A-Z])\S*){0,4}(?:(?<=\w)\s+and)?\s*$",
+    re.IGNORECASE,
+)
+NOT_SAID: Final = re.compile(
+    r"\b(?:not|n[’']t|never|to|would|could|should|might|may|will|can|must|be|been|being|was|were"
+    r"|is|are|get|got|gets|let|declined|refused|without|by|nor|neither|hardly|barely|cannot"
+    r"|[’']d|[’']ll"
+    r"|who|which|that|what)\s*$",
+    re.IGNORECASE,
+)
