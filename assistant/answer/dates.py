@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.annotations import ResolvedDate
 from assistant.answer.timex.engine import readings
+from assistant.answer.timex.ranges import join_ranges
 from assistant.models import Article
 
 # The articles of the last few answers: a conversation returns to them.
@@ -35,7 +36,7 @@ def resolve_dates(text: str, published: date | None) -> list[ResolvedDate]:
             last=reading.last,
             basis=reading.basis,
         )
-        for reading in readings(text, published)
+        for reading in join_ranges(text, readings(text, published))
     ]
 
 

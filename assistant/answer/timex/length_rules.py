@@ -58,7 +58,7 @@ def _inside(published: date, far: date) -> tuple[date, date]:
 
 def recurring(found: Found, context: Context) -> Reading | None:
     """Read "every Friday", "each month", "annually", "twice a year"."""
-    word = found.one("adverb", "annual")
+    word = found.one("adverb", "often")
     if word is not None:
         return valued("SET", OFTEN[word.word], RECURRING)
     weekday, month = found.one("weekday"), found.one("month")
@@ -118,16 +118,15 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("units ago", lately),
     ("units hyphen long", lasting),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),
-    ("adverb", recurring),
+    ("adverb (?!w)|often", recurring),
     ("right? now", now),
     ("refnow", now),
     ("at? these units", now),
     ("refpast", lately),
-    ("more? recent (?!units)", lately),
-    ("recent", lately),
+    ("more recent (?!units)", lately),
     ("current", now),
     ("(?<=in) the past (?!MANY)", lately),
-    ("(?<!w|name) refsoon (?!after|before|w)|refsoon (?!after|before)", soon),
+    ("(?<!as|too) refsoon (?!after|before|as)", soon),
     ("the near? future", soon),
     ("the near term", soon),
 )  # fmt: skip
