@@ -1,0 +1,108 @@
+"""Exports a trained reader to ONNX in int8 per channel, and compares the two.
+
+python -m benchmarks.reader.export --checkpoint reader/checkpoint.pt --out assistant/reader/weights
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from assistant.index.weights import load_model
+from assistant.reader.passage_reader import ABOUT_FILE, MODEL_FILE, TOKENIZER_FILE, PassageReader
+from benchmarks.reader.network import ReaderNetwork
+
+INPUTS = ("input_ids", "token_type_ids", "attention_mask")
+OUTPUTS = ("starts", "ends", "answerable")
+
+
+def write_plain(network: ReaderNetwork, path: Path) -> None:
+    example = torch.ones((2, 16), dtype=torch.int64)
+    tokens = {0: "passages", 1: "tokens"}
+    axes = dict.fromkeys((*INPUTS, "starts", "ends"), tokens) | {"answerable": {0: "passages"}}
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network.eval(), (example, example, example), str(path), input_names=list(INPUTS),
+            output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(plain: Path, out: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        prepared = Path(name) / "prepared.onnx"
+        quant_pre_process(str(plain), str(prepared))
+        quantize_dynamic(
+            str(prepared), str(out), per_channel=True, weight_type=QuantType.QInt8,
+            nodes_to_exclude=heads(prepared),
+        )  # fmt: skip
+
+
+def heads(path: Path) -> list[str]:
+    """Return the layers of the heads: tiny, and every digit of theirs is a digit of the scores."""
+    return [node.name for node in onnx.load(str(path)).graph.node
+            if node.name.startswith(("/span/", "/answerable/"))]  # fmt: skip
+
+
+def differences(plain: Path, quantised: Path) -> dict[str, float]:
+    """Return the largest and mean difference of the logits on sample texts."""
+    import onnxruntime
+
+    rng = np.random.default_rng(0)
+    feed: dict[str, Any] = {
+        "input_ids": rng.integers(1000, 29000, (8, 128)),
+        "token_type_ids": np.ones((8, 128), dtype=np.int64),
+        "attention_mask": np.ones((8, 128), dtype=np.int64),
+    }
+    one, other = (
+        onnxruntime.InferenceSession(str(path)).run(list(OUTPUTS), feed)
+        for path in (plain, quantised)
+    )
+    return {
+        f"{name} mean": float(np.abs(a - b).mean())
+        for name, a, b in zip(OUTPUTS, one, other, strict=True)
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="newsquote-reader-1")
+    parser.add_argument("--fp32", action="store_true", help="leave the weights as they are")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    model, base = load_model()
+    folder = Path(model[0].auto_model.config.name_or_path)
+    network = ReaderNetwork(folder)
+    network.load_state_dict(torch.load(given.checkpoint)["network"])
+    plain = given.out / "plain.onnx"
+    write_plain(network, plain)
+    target = given.out / MODEL_FILE
+    if given.fp32:
+        shutil.copy(plain, target)
+    else:
+        quantise(plain, target)
+        print(differences(plain, target))
+    plain.unlink()
+    shutil.copy(folder / TOKENIZER_FILE, given.out / TOKENIZER_FILE)
+    about = {"name": given.name, "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+             "base_sha256": base}  # fmt: skip
+    (given.out / ABOUT_FILE).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    print(PassageReader.open(given.out).name, target.stat().st_size // 2**20, "MiB")
+
+
+if __name__ == "__main__":
+    main()
