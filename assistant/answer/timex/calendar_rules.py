@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Final
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Final, cast
 
 from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import DECADES, MONTHS, NUMBERS, SEASONS, WEEKDAYS
 from assistant.answer.timex.reading import STATED, YEARLESS, Reading, placed, unresolved
-from assistant.answer.timex.stretch import Stretch, holding
+from assistant.answer.timex.stretch import Stretch, Unit, holding
 from assistant.answer.timex.tokens import Token
 
 MONTH_KINDS: Final = ("month", "maybe", "lowmay")
@@ -131,7 +131,7 @@ def _chosen(found: Found, context: Context, day: date, options: list[Stretch]) -
 
 def bare_season(found: Found, context: Context) -> Reading | None:
     """Read "this spring", "last fall", "the summer of 1998"."""
-    token = found.one("season")
+    token = found.one("season", "bigseason")
     if token is None:
         return None
     start, year = SEASONS[token.word], found.one("year")
@@ -247,6 +247,52 @@ def second_day(found: Found, context: Context) -> Reading | None:
     return placed(Stretch("year", date(year_number, 1, 1)), before.basis)
 
 
+def nth_weekday(found: Found, context: Context) -> Reading | None:
+    """Read "the first Monday of June", "the last Friday in November 2018"."""
+    token, weekday, month = found.inside[1], found.one("weekday"), month_of(found)
+    if weekday is None or month is None:
+        return None
+    wanted, number = WEEKDAYS[weekday.word], 0 if token.kind == "last" else ordinal(token)
+
+    def day(year: int) -> Stretch:
+        start = date(year, month, 1)
+        first = start + timedelta(days=(wanted - start.weekday()) % 7)
+        days = [first + timedelta(days=7 * n) for n in range(5)]
+        days = [d for d in days if d.month == month]
+        return Stretch("day", days[number - 1])
+
+    return _in_some_year(found, context, day)
+
+
+def nth_week(found: Found, context: Context) -> Reading | None:
+    """Read "the first week of June", "the last weekend in March"."""
+    token, unit, month = found.inside[1], found.one("unit", "weekend"), month_of(found)
+    if unit is None or month is None or unit.word not in ("week", "weekend", "day"):
+        return None
+    number = 0 if token.kind == "last" else ordinal(token)
+    kind = cast(Unit, unit.word)
+
+    def stretch(year: int) -> Stretch:
+        start = Stretch("month", date(year, month, 1))
+        if kind == "day":
+            return Stretch("day", start.last if not number else start.first.replace(day=number))
+        # The fourth day: a week belongs to the month that most of its days lie in (ISO 8601).
+        middle = start.last.day - 3 if not number else 7 * number - 3
+        return holding(kind, start.first.replace(day=middle))
+
+    return _in_some_year(found, context, stretch)
+
+
+def _in_some_year(found: Found, context: Context, make: Callable[[int], Stretch]) -> Reading:
+    year = found.one("year")
+    if year is not None:
+        return placed(make(int(year.word)), STATED)
+    if context.published is None:
+        return unresolved(YEARLESS)
+    here = context.published.year
+    return context.nearest(found, [make(here + n) for n in (-1, 0, 1)])
+
+
 def week_of(found: Found, context: Context) -> Reading | None:
     """Read "the week of March 6"."""
     reading = month_day(found, context)
@@ -281,7 +327,7 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("iso", iso_date),
     ("slash", slash_date),
     # "Friday, March 9, 2018", "this coming Sunday, March eighth"
-    ("((this? (coming|past|next|last))? WD comma?)? EDGE? MON SHORT the? DAYN (?!percent|units|season|hyphen (unit|clockunit)) YEAR?", month_day),
+    ("((this? (coming|past|next|last))? WD comma?)? EDGE? MON SHORT the? DAYN (?!percent|units|season|hyphen (U|clockunit)) YEAR?", month_day),
     ("lowmay d31 YEAR", month_day),
     ("(WD comma? the?)? (d31|nth|the (nth|ord|firstw)) of? MON SHORT YEAR?", month_day),
     ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
@@ -289,8 +335,15 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("EDGE MON", bare_month),
     ("month(?!name)", bare_month),
     ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe", bare_month),
+    ("(?<=the) maybe (?=w)", bare_month),
     ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
-    ("(the EDGE? )? season (of|comma)? year", bare_season),
+    ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),
+    ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),
+    ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
+    ("the (ord|firstw|second|last) weekday (of|in) (month|maybe) year?", nth_weekday),
+    ("the (ord|firstw|second|last) (unit|weekend) (of|in) (month|maybe) year?", nth_week),
+    ("fiscal yr? year", bare_year),
+    ("year fiscal yr", bare_year),
     ("the EDGE? decade", decade),
     ("EDGE? decade", decade),
     ("the EDGE? decadew", decade),
@@ -299,8 +352,8 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("(?<=and|to|through|hyphen|or) (d31|nth|n2) (?!percent|w|units|clockunits|name|ampm|hyphen)", second_day),
     ("(?<=and|to|through|hyphen|or) (d31|nth) comma year", second_day),
     ("the week of (month|maybe) stop? d31", week_of),
-    ("(?<=in|since|by|of|the) (the unit)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
-    ("(the unit) nw nw", spoken_year),
-    ("(?<=on|by|through|since) the nth (?!w|name|unit|hyphen|of)", lone_day),
-    ("(a good part of|the? (end|start|middle) of|EDGE)? (the (unit|year))? year(?!unit)", bare_year),
+    ("(?<=in|since|by|of|the) (the U)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
+    ("(the U) nw nw", spoken_year),
+    ("(?<=on|by|through|since) the nth (?!w|name|U|hyphen|of)", lone_day),
+    ("(a good part of|the? (end|start|middle) of|EDGE)? (the (U|year))? year(?!U)", bare_year),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
     if context.published is None:
         return unresolved(UNKNOWN)
     here = context.published.year
-    if found.has("unit"):
+    if found.has("unit", "yr"):
         steps = -1 if found.has("last") and token else 1 if found.has("next") else 0
         stretch = Stretch(unit, date(here + steps, month, 1))
         return placed(stretch, f"relative to publication {context.published}")
@@ -69,8 +69,6 @@ def year_ago(found: Found, context: Context) -> Reading | None:
 
 def year_ago_quarter(found: Found, context: Context) -> Reading | None:
     """Read "a year ago" of a text about a quarter's figures; otherwise it is no fiscal term."""
-    if found.one("unit").word != "year":
-        return None
     if context.quarter is None:
         return context.unit("year", -1)
     return year_ago(found, context)
@@ -78,20 +76,18 @@ def year_ago_quarter(found: Found, context: Context) -> Reading | None:
 
 def ended_year(found: Found, context: Context) -> Reading | None:
     """Read "the year" of "the year ended March 31" as a length."""
-    return valued("DURATION", "P1Y", LENGTH) if found.one("unit").word == "year" else None
+    return valued("DURATION", "P1Y", LENGTH)
 
 
 def the_year(found: Found, context: Context) -> Reading | None:
     """Read "the year" as the one of the publication date."""
-    return context.unit("year", 0) if found.one("unit").word == "year" else None
+    return context.unit("year", 0)
 
 
 def year_end(found: Found, context: Context) -> Reading | None:
     """Read "year-end" as the last day of the year, after "since" of the year before."""
     before = found.before()
     steps = -1 if before is not None and before.word == "since" else 0
-    if found.one("unit").word != "year":
-        return None
     return context.relative(lambda day: Stretch("day", date(day.year + steps, 12, 31)))
 
 
@@ -120,21 +116,21 @@ def year_quarter(found: Found, context: Context) -> Reading | None:
 
 PARTS: Final = {
     "NTH": "(ord|firstw|second|nth|last)",
-    "OFYEAR": "((of|in)? (year|(this|last|next|the) unit))",
+    "OFYEAR": "((of|in)? (year|(this|last|next|the) U))",
 }
 
 FISCAL: Final[tuple[Rule, ...]] = (
     ("the? (year|fiscal)? fiscal? NTH hyphen? quarter OFYEAR?", quarter),
-    ("(this|last|next) unit own NTH quarter", quarter),
-    ("the? NTH half of? (year|(this|last|next|the) unit)", half),
+    ("(this|last|next) U own NTH quarter", quarter),
+    ("the? NTH half of? (year|(this|last|next|the) U)", half),
     ("the year (quarter|period)", year_quarter),
-    ("(the w)? (the|a) unit hyphen? (ago|earlier) (quarter|period)", year_ago),
-    ("unit hyphen (ago|earlier) (quarter|period)?", year_ago),
-    ("a unit (ago|earlier)", year_ago_quarter),
-    ("(the)? (fiscal)? unit (?=happened)", ended_year),
-    ("(?<=of|for|in|during) the (fiscal|all)? unit", the_year),
-    ("(around)? unit hyphen? end", year_end),
-    ("the end of the unit", the_year),
+    ("(the w)? (the|a) U hyphen? (ago|earlier) (quarter|period)", year_ago),
+    ("U hyphen (ago|earlier) (quarter|period)?", year_ago),
+    ("a yr (ago|earlier)", year_ago_quarter),
+    ("(the)? (fiscal)? yr (?=happened)", ended_year),
+    ("(?<=of|for|in|during) the (fiscal|all)? yr", the_year),
+    ("yr hyphen? end", year_end),
+    ("the end of the yr", the_year),
     ("the (latest|w)? (quarter)", the_quarter),
     ("the latest period", the_quarter),
 )  # fmt: skip

@@ -11,12 +11,15 @@ from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import MONTHS, OFTEN, PARTS as DAY_PARTS, SEASONS, WEEKDAYS
 from assistant.answer.timex.reading import LENGTH, RECURRING, VAGUE, Reading, valued
 from assistant.answer.timex.stretch import add
+from assistant.answer.timex.tokens import Token
 from dataclasses import replace
 
 _UNIT_KINDS: Final = (
-    "unit", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
+    "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
     "weekend", "weekends", "part", "parts", "season",
 )  # fmt: skip
+# "was a year", "is a day": shorter words in -s are rarely plurals.
+_SHORT_PLURAL: Final = 3
 _SEASON_NAMES: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
@@ -71,13 +74,32 @@ def recurring(found: Found, context: Context) -> Reading | None:
         return valued("SET", f"XXXX-{_SEASON_NAMES[SEASONS[season.word]]}", RECURRING)
     if part is not None:
         return valued("SET", f"XXXX-XX-XX{DAY_PARTS[part.word]}", RECURRING)
-    unit = found.one("unit", "clockunit", "weekend", "quarter", "second", "units", "century")
+    unit = found.one("unit", "yr", "clockunit", "weekend", "quarter", "second", "units", "century")
     if unit is None:
         return None
     number = amount(found.all("d31", "nw")) or 1
     if unit.kind == "weekend":
         return valued("SET", "XXXX-WXX-WE", RECURRING)
     return valued("SET", length(number, unit_of(unit)), RECURRING)
+
+
+def rate(found: Found, context: Context) -> Reading | None:
+    """Read "a year" of "$2 million a year", "per week": what is counted in it comes before."""
+    unit, before = found.one("unit", "yr", "clockunit"), found.before()
+    if unit is None or unit.word in ("minute", "fortnight"):
+        return None
+    if unit.word == "hour" and found.has("per"):
+        return None
+    if found.has("a") and not _counted(before):
+        return None
+    return valued("SET", length(1, unit_of(unit)), RECURRING)
+
+
+def _counted(token: Token | None) -> bool:
+    """Tell whether a token is an amount or a plural, as in "three cups a day"."""
+    if token is None:
+        return False
+    return token.kind != "w" or (token.word.endswith("s") and len(token.word) > _SHORT_PLURAL)
 
 
 def now(found: Found, context: Context) -> Reading:
@@ -98,13 +120,13 @@ def soon(found: Found, context: Context) -> Reading:
 PARTS: Final = {
     "NUMBER": "(d31|n2|num|year|nw|half)",
     "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",
-    "LENGTHUNIT": "(unit|units|clockunit|clockunits|second|quarters|quarter|century|weekends|parts)",
+    "LENGTHUNIT": "(U|units|clockunit|clockunits|second|quarters|quarter|century|weekends|parts)",
     "PLURAL": "(units|clockunits|quarters|weekends)",
     "ABOUT": "(just? approx|just? (more|less) than|at (least|most)|up to|just)",
 }
 
 LENGTHS: Final[tuple[Rule, ...]] = (
-    ("(the|in)? (last|past|next|coming|these|this? past) (MANY|few|several|couple of?) straight? (PLURAL|unit) (or w)?", around_now),
+    ("(the|in)? (last|past|next|coming|these|this? past) (MANY|few|several|couple of?) straight? (PLURAL|U) (or w)?", around_now),
     ("each of the (last|past|next) MANY PLURAL", around_now),
     ("(the|these)? (coming|recent) PLURAL", lasting),
     ("(the)? (firstw|last|final)? MANY PLURAL (?=happened)", lasting),
@@ -112,11 +134,13 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("ABOUT? MANY (to|or|hyphen) MANY hyphen? straight? LENGTHUNIT", lasting),
     ("ABOUT? MANY (hyphen|more)? straight? (hyphen)? LENGTHUNIT (?!hyphen? old) (hyphen long)? (and a half)?", lasting),
     ("ABOUT? (a MANY|a (few|couple of?)|few|several|another|many|couple of) (more|straight)? LENGTHUNIT (?!hyphen? old)", lasting),
-    ("ABOUT a (unit|clockunit|century|quarter(?=w)|weekend) (and a half)? (?!hyphen|old)", lasting),
-    ("(?<=in|for|w|than) a (unit|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
-    ("(?<=in|for|of) PLURAL", lasting),
+    ("ABOUT a (U|clockunit|century|quarter(?=w)|weekend) (and a half)? (?!hyphen|old)", lasting),
+    ("(?<=in|for|w|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
+    ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
+    ("(?<=for) the units", lasting),
     ("units ago", lately),
     ("units hyphen long", lasting),
+    ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit)", rate),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),
     ("adverb (?!w)|often", recurring),
     ("right? now", now),

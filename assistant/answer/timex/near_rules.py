@@ -132,6 +132,27 @@ def _last_weekend(day: date) -> Stretch:
     return holding("weekend", day).shift(-1)
 
 
+def the_week(found: Found, context: Context) -> Reading | None:
+    """Read "for the week" as the week of the publication date."""
+    token = found.one("unit")
+    return context.unit("week", 0) if token and token.word == "week" else None
+
+
+def the_part(found: Found, context: Context) -> Reading | None:
+    """Read "in the morning": of the last day named, else of the publication date."""
+    before = context.before
+    if before is not None and before.stretch is not None and before.stretch.unit == "day":
+        reading = context.leaning(lambda s: Stretch("day", s.first))
+    else:
+        reading = context.relative(lambda day: Stretch("day", day))
+    return with_part(found, reading) if reading else None
+
+
+def lately(found: Found, context: Context) -> Reading:
+    """Read "long ago"."""
+    return valued("DATE", "PAST_REF", "no exact time")
+
+
 def the_weekend(found: Found, context: Context) -> Reading | None:
     """Read "the weekend": the one just past, or the coming one by the tense."""
     ahead = context.tense(found) == "future"
@@ -144,7 +165,7 @@ def the_weekend(found: Found, context: Context) -> Reading | None:
 
 
 def _unit(found: Found) -> Unit | None:
-    token = found.one("unit", "weekend", "quarter", "century")
+    token = found.one("unit", "yr", "weekend", "quarter", "century")
     return cast(Unit, unit_of(token)) if token else None
 
 
@@ -156,7 +177,7 @@ def text_unit(found: Found, context: Context) -> Reading | None:
     steps = -1 if found.has("previous", "before") else 0
     steps = 1 if found.has("next", "following", "after") else steps
     reading = context.leaning(lambda s: holding(unit, s.first).shift(steps))
-    if reading is None and found.has("previous", "following", "next") and not found.has("unit"):
+    if reading is None and found.has("previous", "following", "next") and not found.has("unit", "yr"):
         reading = context.unit(unit, steps)
     return reading or unresolved(NO_ANCHOR)
 
@@ -173,7 +194,7 @@ def later(found: Found, context: Context) -> Reading | None:
 
 
 def _moved(found: Found, context: Context, sign: int, *, by_text: bool) -> Reading | None:
-    token = found.one("unit", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century")
+    token = found.one("unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century")
     if token is None:
         return None
     unit = unit_of(token)
@@ -190,13 +211,17 @@ def _moved(found: Found, context: Context, sign: int, *, by_text: bool) -> Readi
         else:
             return valued("DURATION", length(number, unit), "a length of time")
 
-    def move(stretch: Stretch) -> Stretch:
-        return _step(stretch, unit, sign * number)
-
     if not by_text:
-        return context.relative(lambda day: move(Stretch("day", day)))
+        return _from_publication(context, unit, sign * number)
     reading = context.leaning(lambda s: _exact(s, unit, sign * number))
     return reading or unresolved(NO_ANCHOR)
+
+
+def _from_publication(context: Context, unit: str, number: float) -> Reading:
+    try:
+        return context.relative(lambda day: _step(Stretch("day", day), unit, number))
+    except (ValueError, OverflowError):
+        return valued("DATE", "PAST_REF" if number < 0 else "FUTURE_REF", "no exact time")
 
 
 def _step(stretch: Stretch, unit: str, number: float) -> Stretch:
@@ -222,25 +247,31 @@ def _exact(stretch: Stretch, unit: str, number: float) -> Stretch:
 
 
 PARTS: Final = {
+    "U": "(unit|yr)",
     "WDAY": "(weekday|shortday(?= comma| part))",
     "TO_WEEKDAY": "(this? (coming|past)|this|last|next|the? (following|previous|same)|each|early|late|earlier|later|mid)",
-    "ANYUNIT": "(unit|weekend|quarter|century)",
+    "ANYUNIT": "(U|weekend|quarter|century)",
     "SOME": "(approx|just|just? (more|less) than|at least|up to|more than)",
     "COUNT": "((d31|n2|num|year|nw|half|a) ((hyphen|and|or|to)? (nw|frac|d31|half))* (and (a half|frac))?|(a|the)? (few|several|couple of?)|several|many)",
-    "LONGUNIT": "(unit|units|clockunit|clockunits|second|quarter|quarters|century)",
+    "LONGUNIT": "(U|units|clockunit|clockunits|second|quarter|quarters|century)",
 }
 
 NEAR: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
     ("TO_WEEKDAY? WDAY (comma? part|in the part)?", weekday),
-    ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),
+    ("(the U (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),
     ("(early|late|earlier|later)? (this|last|that|the (next|following|previous)) (part)", this_part),
     ("(early|late|later|earlier|mid)? (in|the? end of|the? start of)? (this? (past|coming)|this|last|next|the? current|coming) ANYUNIT", near_unit),
     ("the past ANYUNIT", near_unit),
+    ("(earlier|later) in the (U|quarter|weekend)", near_unit),
+    ("(?<=for) the unit (?!before|after|of|that|when|name)", the_week),
+    ("(?<=in|for) the part(?!of)", the_part),
+    ("(a? long|some) time ago", lately),
+    ("long ago", lately),
     ("the weekend", the_weekend),
-    ("(early|late|later|earlier)? (the (next|following|previous|same)|that|the? same) (unit|weekend|quarter|century)", text_unit),
-    ("the? unit (before|after) (?!that|the|a|this|he|she)", text_unit),
+    ("(early|late|later|earlier)? (the (next|following|previous|same)|that|the? same) (U|weekend|quarter|century)", text_unit),
+    ("the? U (before|after) (?!that|the|a|this|he|she)", text_unit),
     ("SOME? COUNT LONGUNIT (ago|from now|hence)", ago),
     ("SOME? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
 )  # fmt: skip

@@ -67,6 +67,8 @@ def _class_of_word(raw: str, word: str) -> str:
     if word in MONTHS or word in WEEKDAYS:
         return _class_of_name(raw, word)
     kind = CLASS_OF.get(word, "w")
+    if kind == "season" and raw[0].isupper():
+        return "bigseason"
     if kind == "w" and raw[0].isupper():
         return "name"
     return kind
