@@ -31,11 +31,10 @@ class Threshold:
         first = f"Shown when {sure}" if found else f"Nothing is {sure}"
         if not self.n:
             return f"{first}."
-        where = " of this corpus" if self.basis == "measured on this index" else ""
+        where = ", measured on this corpus" if self.basis == "measured on this index" else ""
         return (
-            f"{first}; at this setting {self.wrong} of {self.n} questions without an answer"
-            f"{where} were answered wrongly (95 % interval {_percent(self.low)}-"
-            f"{_percent(self.high)} %)."
+            f"{first}; at this setting {self.wrong} of {self.n} questions without an answer were "
+            f"answered wrongly{where} (95 % interval {_percent(self.low)}-{_percent(self.high)} %)."
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ def to_plain(report: Report) -> str:
     """Return the figures as sections of short lines."""
     sections = [list(_counts(report))]
     if report.ranks:
-        sections.append(list(_ranking(report.ranks, named=report.named > 0)))
+        sections.append(list(_ranking(report.ranks, report.named_ranks)))
     sections.append(list(_thresholds(report)))
     sections.append(list(_reliability(report)))
     sections.append(list(_proposal(report)))
@@ -35,16 +35,19 @@ def _counts(report: Report) -> Iterator[str]:
     )
 
 
-def _ranking(ranks: Ranks, *, named: bool) -> Iterator[str]:
-    rows = (
-        ("right passage first", ranks.passage_1, ranks.named_passage_1),
-        ("right passage among ten", ranks.passage_10, ranks.named_passage_10),
-        ("right quote first", ranks.quote_1, ranks.named_quote_1),
-        ("right quote among three", ranks.quotes_3, ranks.named_quotes_3),
-    )
-    yield f"{'Found, shown or not':26}  any article" + ("  named article" if named else "")
-    for name, anywhere, in_named in rows:
-        yield f"{name:26}  {anywhere:11.3f}" + (f"  {in_named:13.3f}" if named else "")
+def _ranking(ranks: Ranks, named: Ranks | None) -> Iterator[str]:
+    def row(name: str, anywhere: str, in_named: str) -> str:
+        return f"{name:24}  {anywhere:>11}" + (f"  {in_named:>13}" if named else "")
+
+    yield row("Found, shown or not", "any article", "named article")
+    yield row("questions", str(ranks.n), str(named.n) if named else "")
+    for name, field in (
+        ("right passage first", "passage_1"),
+        ("right passage among ten", "passage_10"),
+        ("right quote first", "quote_1"),
+        ("right quote among three", "quotes_3"),
+    ):
+        yield row(name, _share(getattr(ranks, field)), _share(getattr(named, field, None)))
 
 
 def _thresholds(report: Report) -> Iterator[str]:

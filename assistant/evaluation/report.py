@@ -24,16 +24,13 @@ TENTHS: Final = tuple(number / 10 for number in range(1, 10))
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """Shares of the answerable questions; the `named` ones count named articles only."""
+    """Shares of `n` answerable questions, whether or not their answers would have been shown."""
 
+    n: int
     passage_1: float
     passage_10: float
     quote_1: float
     quotes_3: float
-    named_passage_1: float
-    named_passage_10: float
-    named_quote_1: float
-    named_quotes_3: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +52,17 @@ class Cut:
 class Report:
     """How an assistant did on questions with known answers.
 
-    `ranks` is None without an answerable question; `in_force` is what the threshold in force does.
+    `ranks` are of the answerable questions, with the right words in any article; `named_ranks` of
+    those that name articles, in these alone; None without such a question. `in_force` is what the
+    threshold in force does.
     `auroc_right` tells right first quotes from all others, `auroc_answerable` the answerable
     questions from the others. `needed` questions without answer make a proposal possible.
     """
 
     answerable: int
     unanswerable: int
-    named: int
     ranks: Ranks | None
+    named_ranks: Ranks | None
     threshold: Threshold
     in_force: Cut
     cuts: tuple[Cut, ...]
@@ -91,6 +90,7 @@ def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: floa
         ValueError: the rate is not between 0 and 1.
     """
     can = [one for one in outcomes if one.question.answerable]
+    named = [one for one in can if one.question.articles]
     cannot = [one.score for one in outcomes if not one.question.answerable]
     scores = [one.score for one in outcomes]
     right = [one.right for one in outcomes]
@@ -100,8 +100,8 @@ def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: floa
     return Report(
         answerable=len(can),
         unanswerable=len(cannot),
-        named=sum(bool(one.question.articles) for one in can),
-        ranks=_ranks(can) if can else None,
+        ranks=_ranks([(one.passage, one.quote) for one in can]),
+        named_ranks=_ranks([(one.named_passage, one.named_quote) for one in named]),
         threshold=in_force,
         in_force=_cut(outcomes, in_force.value),
         cuts=tuple(_cut(outcomes, value) for value in sorted(values)),
@@ -122,17 +122,15 @@ def false_answers(outcomes: Sequence[Outcome], threshold: Threshold) -> Threshol
     return measured_at(threshold.value, cannot, threshold.error_rate)
 
 
-def _ranks(can: Sequence[Outcome]) -> Ranks:
-    def share(ranks: list[int], depth: int) -> float:
-        return sum(0 < rank <= depth for rank in ranks) / len(ranks)
+def _ranks(ranks: Sequence[tuple[int, int]]) -> Ranks | None:
+    """Sum up the ranks of the first right passage and quote of each question."""
+    if not ranks:
+        return None
 
-    quote, named_quote = [one.quote for one in can], [one.named_quote for one in can]
-    passage, named_passage = [one.passage for one in can], [one.named_passage for one in can]
-    return Ranks(
-        share(passage, 1), share(passage, 10), share(quote, 1), share(quote, 3),
-        share(named_passage, 1), share(named_passage, 10),
-        share(named_quote, 1), share(named_quote, 3),
-    )  # fmt: skip
+    def share(kind: int, depth: int) -> float:
+        return sum(0 < pair[kind] <= depth for pair in ranks) / len(ranks)
+
+    return Ranks(len(ranks), share(0, 1), share(0, 10), share(1, 1), share(1, 3))
 
 
 def _cut(outcomes: Sequence[Outcome], threshold: float) -> Cut:

@@ -84,12 +84,14 @@ def test_the_filters_of_a_question_are_kept() -> None:
 
 def test_figures_of_a_small_set() -> None:
     report = summarise(outcomes(), AT_HALF, 0.05)
-    assert (report.answerable, report.unanswerable, report.named) == (3, 19, 3)
+    assert (report.answerable, report.unanswerable) == (3, 19)
     assert report.ranks is not None
     assert report.ranks.quote_1 == pytest.approx(1 / 3)
     assert report.ranks.quotes_3 == pytest.approx(2 / 3)
-    assert report.ranks.named_quotes_3 == pytest.approx(1 / 3)
     assert report.ranks.passage_10 == pytest.approx(2 / 3)
+    assert report.named_ranks is not None
+    assert (report.ranks.n, report.named_ranks.n) == (3, 3)
+    assert report.named_ranks.quotes_3 == pytest.approx(1 / 3)
     assert report.in_force.answered == pytest.approx(2 / 3)
     assert report.in_force.false == pytest.approx(1 / 19)
     assert report.in_force.shown == pytest.approx(3 / 22)
@@ -99,6 +101,15 @@ def test_figures_of_a_small_set() -> None:
     assert report.proposed.value == pytest.approx(0.7001)
     assert (report.proposed.wrong, report.proposed.n) == (0, 19)
     assert [cut.threshold for cut in report.cuts] == sorted({cut.threshold for cut in report.cuts})
+
+
+def test_named_articles_are_counted_among_the_questions_that_name_some() -> None:
+    words = EvalQuestion(QuestionRecord("Who?"), answers=("Ada",))
+    report = summarise([Outcome(CAN, 0.9, 1, 1, 1, 1), Outcome(words, 0.8, 1)], AT_HALF, 0.5)
+    assert report.named_ranks is not None
+    assert (report.named_ranks.n, report.named_ranks.quote_1) == (1, 1.0)
+    assert "named article" in to_plain(report)
+    assert "named article" not in to_plain(summarise([Outcome(words, 0.8, 1)], AT_HALF, 0.5))
 
 
 def test_too_few_questions_without_answer_say_how_many_it_takes() -> None:
