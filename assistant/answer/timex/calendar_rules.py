@@ -334,7 +334,7 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
     ("EDGE MON", bare_month),
     ("month(?!name)", bare_month),
-    ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe", bare_month),
+    ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe (?!on|name)", bare_month),
     ("(?<=the) maybe (?=w)", bare_month),
     ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
     ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),

@@ -75,7 +75,7 @@ def _hour(word: str) -> tuple[int, int]:
 
 
 PARTS: Final = {
-    "HOUR": "((d31|clock|nw) ampm|(d31|nw) in the part|(d31|nw) (w quote)? oclock( in the part)?|clock|noon)",
+    "HOUR": "((d31|clock|nw) ampm|(d31|nw) in the part|(d31|nw) (w quote)? oclock( in the part)?|clock(?=ampm|zone|paren zone)|(?<=at|by|from|to|through|between|before|after|approx|on) clock|noon)",
     "ZONE": "(paren? zone)",
 }
 

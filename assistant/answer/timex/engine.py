@@ -15,6 +15,7 @@ from assistant.answer.timex import (
 )
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Grammar, Rule
+from assistant.answer.timex.names import is_name, is_person, names_a_person
 from assistant.answer.timex.reading import Reading
 from assistant.answer.timex.tokens import tokens_of
 
@@ -39,15 +40,18 @@ _GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], _PARTS)
 
 def readings(text: str, published: date | None) -> list[Reading]:
     """Return the time expressions of `text` in order, without overlap."""
-    context = Context(published)
+    tokens = tokens_of(text)
+    context, may = Context(published), names_a_person(tokens)
 
     def read(found: Found) -> Reading | None:
+        if is_name(found) or (may and is_person(found)):
+            return None
         reading = _read(found, context)
         if reading is not None:
             context.note(reading)
         return reading
 
-    return list(_GRAMMAR.scan(tokens_of(text), read))
+    return list(_GRAMMAR.scan(tokens, read))
 
 
 def _read(found: Found, context: Context) -> Reading | None:

@@ -34,6 +34,10 @@ def half(found: Found, context: Context) -> Reading | None:
 
 
 def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
+    before = found.before(2)
+    if before is not None and before.word in ("left", "remaining"):
+        # A quarter of a match.
+        return None
     token, year = found.one("ord", "firstw", "second", "nth"), found.one("year")
     most = 12 // _LENGTH[unit]
     if token is None and not found.has("last"):
@@ -131,6 +135,6 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("(?<=of|for|in|during) the (fiscal|all)? yr", the_year),
     ("yr hyphen? end", year_end),
     ("the end of the yr", the_year),
-    ("the (latest|w)? (quarter)", the_quarter),
+    ("the (latest)? quarter (?!hyphen|name)", the_quarter),
     ("the latest period", the_quarter),
 )  # fmt: skip

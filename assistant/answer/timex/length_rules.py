@@ -134,7 +134,7 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("ABOUT? MANY (to|or|hyphen) MANY hyphen? straight? LENGTHUNIT", lasting),
     ("ABOUT? MANY (hyphen|more)? straight? (hyphen)? LENGTHUNIT (?!hyphen? old) (hyphen long)? (and a half)?", lasting),
     ("ABOUT? (a MANY|a (few|couple of?)|few|several|another|many|couple of) (more|straight)? LENGTHUNIT (?!hyphen? old)", lasting),
-    ("ABOUT a (U|clockunit|century|quarter(?=w)|weekend) (and a half)? (?!hyphen|old)", lasting),
+    ("ABOUT a (U|clockunit|century|weekend) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|w|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
     ("(?<=for) the units", lasting),

@@ -214,7 +214,17 @@ def _moved(found: Found, context: Context, sign: int, *, by_text: bool) -> Readi
     if not by_text:
         return _from_publication(context, unit, sign * number)
     reading = context.leaning(lambda s: _exact(s, unit, sign * number))
+    if reading is not None and sign > 0 and _too_late(reading, context):
+        return unresolved(NO_ANCHOR)
     return reading or unresolved(NO_ANCHOR)
+
+
+def _too_late(reading: Reading, context: Context) -> bool:
+    """Tell whether "later" leads from a time before the publication to one after it."""
+    day, before = context.published, context.before
+    if day is None or reading.first is None or before is None or before.first is None:
+        return False
+    return before.first <= day < reading.first
 
 
 def _from_publication(context: Context, unit: str, number: float) -> Reading:
@@ -252,7 +262,7 @@ PARTS: Final = {
     "TO_WEEKDAY": "(this? (coming|past)|this|last|next|the? (following|previous|same)|each|early|late|earlier|later|mid)",
     "ANYUNIT": "(U|weekend|quarter|century)",
     "SOME": "(approx|just|just? (more|less) than|at least|up to|more than)",
-    "COUNT": "((d31|n2|num|year|nw|half|a) ((hyphen|and|or|to)? (nw|frac|d31|half))* (and (a half|frac))?|(a|the)? (few|several|couple of?)|several|many)",
+    "COUNT": "((d31|n2|num|year|nw|half|a) ((hyphen|and|or|to)? (nw|frac|d31|n2|num|half))* (and (a half|frac))?|(a|the)? (few|several|couple of?)|several|many)",
     "LONGUNIT": "(U|units|clockunit|clockunits|second|quarter|quarters|century)",
 }
 
@@ -271,7 +281,7 @@ NEAR: Final[tuple[Rule, ...]] = (
     ("long ago", lately),
     ("the weekend", the_weekend),
     ("(early|late|later|earlier)? (the (next|following|previous|same)|that|the? same) (U|weekend|quarter|century)", text_unit),
-    ("the? U (before|after) (?!that|the|a|this|he|she)", text_unit),
+    ("the U (before|after) (?!w|name|the|a|this|that)", text_unit),
     ("SOME? COUNT LONGUNIT (ago|from now|hence)", ago),
     ("SOME? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
 )  # fmt: skip

@@ -39,12 +39,16 @@ FIRST_YEAR, LAST_YEAR = 1400, 2100
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: `text[start:end]`; `word` is its lower-case form, `kind` its class."""
+    """A token: `text[start:end]`; `word` is its lower-case form, `kind` its class.
+
+    `capital` tells that it begins with a capital letter.
+    """
 
     start: int
     end: int
     word: str
     kind: str
+    capital: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -59,7 +63,7 @@ def tokens_of(text: str) -> list[Token]:
             kind = _class_of_number(raw)
         else:
             kind = _MARKS.get(raw, "mark") if group == "mark" else group
-        found.append(Token(match.start(), match.end(), word, kind))
+        found.append(Token(match.start(), match.end(), word, kind, raw[0].isupper()))
     return found
 
 

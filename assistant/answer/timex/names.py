@@ -1,0 +1,53 @@
+"""Tells weekdays, months and "today" that are part of a name: the Sunday Times, Theresa May."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.answer.timex.grammar import Found
+from assistant.answer.timex.tokens import Token
+
+# What follows a weekday, "Today" or a part of the day in the names of papers and broadcasts.
+_AFTER: Final = frozenset(
+    "times post telegraph herald mail express mirror review tribune gazette chronicle journal "
+    "football live lights show magazine newspaper massacre bash".split()
+)
+# What stands before one in the name of a paper, a sale, a feast or an event.
+_BEFORE: Final = frozenset(
+    "usa voa russia black bloody cyber super ash palm fat shrove wacky giving freaky".split()
+)
+_NAMED: Final = ("weekday", "today", "tonight", "part")
+# Words after which even a politician called May leaves the month likelier.
+_MONTH_AFTER: Final = frozenset("in since until till through last late early mid".split())
+
+
+def is_name(found: Found) -> bool:
+    """Tell whether a match is part of a name."""
+    last, following, before = found.inside[-1], found.next(), found.before()
+    if last.kind in _NAMED and following is not None and following.word in _AFTER:
+        return last.capital and following.capital
+    first = found.inside[0]
+    if first.kind not in _NAMED or not first.capital:
+        return False
+    if before is not None and before.capital and before.word in _BEFORE:
+        return True
+    named = last.kind == "part" and last.capital and first is not last
+    return named and following is not None and following.capital
+
+
+def names_a_person(tokens: Sequence[Token]) -> bool:
+    """Tell whether a text has somebody called May, as in "Theresa May" and "Mrs May"."""
+    for left, name, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if name.word == "may" and name.kind == "maybe" and left.kind == "name":
+            if right.kind not in ("d31", "nth", "year", "comma"):
+                return True
+    return False
+
+
+def is_person(found: Found) -> bool:
+    """Tell whether "May" of a match is likelier that somebody than the month."""
+    before, only = found.before(), found.inside[0]
+    if len(found.inside) != 1 or only.word != "may":
+        return False
+    return before is None or before.word not in _MONTH_AFTER
