@@ -1,19 +1,28 @@
 """Time expressions: TimeBank and AQUAINT by TempEval-3's scoring, recognizers' utterances, gold.
 
-python -m benchmarks.timebank [--evaluation DIR] [--index DIR] [--errors N]
+python -m benchmarks.timebank [--evaluation DIR]
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import time
 import xml.etree.ElementTree as ET
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from assistant.answer.dates import article_dates, resolve_dates
 from assistant.answer.timex.engine import readings
-from benchmarks.silver import training_half
+from assistant.answer.timex.ranges import join_ranges
+from assistant.models import Article
+from benchmarks.collection import news_articles
+from benchmarks.evaluation import evaluation_folder, records
+from benchmarks.silver import share, training_half
 
 CORPORA = ("TimeBank", "AQUAINT")
 
@@ -105,7 +114,7 @@ class Score:
 def pairs(gold: Sequence[Mark], found: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
     """Pair each gold mark with at most one found mark: the same span first, then any overlap."""
     free = list(found)
-    paired = []
+    paired: list[tuple[Mark, Mark]] = []
     for same in (True, False):
         for mark in gold:
             if any(mark is known for known, _ in paired):
@@ -140,8 +149,109 @@ def measure(told: Sequence[Story], find: Finder) -> dict[str, Score]:
 
 
 def found_by_rules(text: str, published: date) -> list[Mark]:
-    """Find time expressions with the package's own rules."""
+    """Find what `assistant.resolve_dates` finds, with the type that its rules know."""
     return [
         Mark(reading.start, reading.end, reading.kind, reading.value or "")
-        for reading in readings(text, published)
+        for reading in join_ranges(text, readings(text, published))
     ]
+
+
+def utterances(path: Path) -> Iterator[tuple[str, date, list[dict[str, Any]]]]:
+    """Yield text, reference day and expected results of the recognizers' own test cases."""
+    for case in json.loads(path.read_text(encoding="utf-8-sig")):
+        reference = case.get("Context", {}).get("ReferenceDateTime", "")[:10]
+        if reference:
+            results = [result for result in case["Results"] if "End" in result]
+            yield case["Input"], date.fromisoformat(reference), results
+
+
+def expected_days(result: dict[str, Any]) -> set[tuple[date, date]]:
+    """Return the days that a result allows, as first and last; none for times and lengths."""
+    days = set()
+    for value in (result.get("Resolution") or {}).get("values", []):
+        if value.get("type") in ("date", "datetime") and value.get("value", "")[:4].isdigit():
+            day = date.fromisoformat(value["value"][:10])
+            days.add((day, day))
+        if value.get("type") == "daterange" and {"start", "end"} <= value.keys():
+            # The end of a range is the day after it.
+            end = date.fromisoformat(value["end"]) - timedelta(days=1)
+            days.add((date.fromisoformat(value["start"]), end))
+    return days
+
+
+def recognizers_rows(path: Path) -> str:
+    """Measure on short utterances: spans, and days of what is a date or a range of dates."""
+    score, right = Score(), []
+    for text, reference, results in utterances(path):
+        gold = [Mark(r["Start"], r["End"] + 1, "", "") for r in results]
+        found = resolve_dates(text, reference)
+        marks = [Mark(each.start, each.end, "", "") for each in found]
+        score.gold += len(gold)
+        score.found += len(marks)
+        paired = dict(pairs(gold, marks))
+        score.relaxed += len(paired)
+        for result, mark in zip(results, gold, strict=True):
+            days = expected_days(result)
+            if days:
+                own = [f for f in found if mark in paired and f.start == paired[mark].start]
+                right.append(any((f.first, f.last) in days for f in own))
+    return (
+        f"recognizers, English: relaxed {score.f1(score.relaxed):.3f}, "
+        f"days right {share(right):.3f} of {len(right)}"
+    )
+
+
+def gold_rows(folder: Path) -> list[str]:
+    """Measure whether the resolved dates of the gold sentences hold the asked date exactly."""
+    articles = {record["url"]: record for record in news_articles(folder)}
+    outcomes: dict[bool, list[bool]] = {True: [], False: []}
+    for record in records(folder / "gold" / "questions.jsonl"):
+        if record.get("relative") and record.get("date"):
+            right = _date_beside(_article(articles[record["url"]]), record)
+            outcomes[training_half(record["id"])].append(right)
+    return [
+        f"gold, {name}: the asked date among the sentence's dates {share(half):.3f} (n={len(half)})"
+        for name, half in (("training half", outcomes[True]), ("other half", outcomes[False]))
+    ]
+
+
+def _article(record: dict[str, Any]) -> Article:
+    day = date.fromisoformat(record["published"][:10]) if record.get("published") else None
+    return Article(record["url"], record["text"], record["title"], published=day)
+
+
+def _date_beside(article: Article, record: dict[str, Any]) -> bool:
+    first = date.fromisoformat(record["date"]["from"])
+    last = date.fromisoformat(record["date"]["to"])
+    return any(
+        (each.first, each.last) == (first, last)
+        and any(each.start < end and start < each.end for start, end in record["gold"])
+        for each in article_dates(article)
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--evaluation")
+    folder = evaluation_folder(parser.parse_args().evaluation)
+    told = list(stories(folder / "timex"))
+    developed = [story for story in told if story.developed_on]
+    held_out = [story for story in told if not story.developed_on]
+    started = time.process_time()
+    everything = measure(told, found_by_rules)
+    took = time.process_time() - started
+    for name, scores in (
+        ("developed on", measure(developed, found_by_rules)),
+        ("held out", measure(held_out, found_by_rules)),
+        ("all", everything),
+    ):
+        for kind, score in scores.items():
+            print(f"{name}, {kind}: {score.row()}")
+    characters = sum(len(story.text) for story in told)
+    print(f"processor time of an article of 6,000 characters: {6e6 * took / characters:.1f} ms")
+    print(recognizers_rows(folder / "timex" / "recognizers" / "English_DateTimeModel.json"))
+    print("\n".join(gold_rows(folder)))
+
+
+if __name__ == "__main__":
+    main()

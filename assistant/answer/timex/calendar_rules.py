@@ -178,7 +178,7 @@ def _is_year(found: Found, token: Token) -> bool:
         return False
     if _YEARLIKE_FROM <= int(token.word) <= _YEARLIKE_TO:
         return before is None or before.kind != "money"
-    if before is None or before.word not in _BEFORE_YEAR - {"the", "of", "to", "about", "around"}:
+    if before is None or before.word not in _BEFORE_YEAR - {"the", "of", "about", "around"}:
         return False
     return after is None or after.kind not in ("w", "hyphen", "units")
 
@@ -266,8 +266,9 @@ def nth_weekday(found: Found, context: Context) -> Reading | None:
 
 def nth_week(found: Found, context: Context) -> Reading | None:
     """Read "the first week of June", "the last weekend in March"."""
-    token, unit, month = found.inside[1], found.one("unit", "weekend"), month_of(found)
-    if unit is None or month is None or unit.word not in ("week", "weekend", "day"):
+    token = found.one("ord", "firstw", "second", "last")
+    unit, month = found.one("unit", "weekend"), month_of(found)
+    if token is None or unit is None or month is None or unit.word not in ("week", "weekend", "day"):
         return None
     number = 0 if token.kind == "last" else ordinal(token)
     kind = cast(Unit, unit.word)
@@ -329,7 +330,7 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     # "Friday, March 9, 2018", "this coming Sunday, March eighth"
     ("((this? (coming|past|next|last))? WD comma?)? EDGE? MON SHORT the? DAYN (?!percent|units|season|hyphen (U|clockunit)) YEAR?", month_day),
     ("lowmay d31 YEAR", month_day),
-    ("(WD comma? the?)? (d31|nth|the (nth|ord|firstw)) of? MON SHORT YEAR?", month_day),
+    ("(WD comma? the?)? (d31|nth|the (nth|ord|firstw)|ord(?= of)) of? MON SHORT YEAR?", month_day),
     ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
     ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
     ("EDGE MON", bare_month),
@@ -341,7 +342,7 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),
     ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
     ("the (ord|firstw|second|last) weekday (of|in) (month|maybe) year?", nth_weekday),
-    ("the (ord|firstw|second|last) (unit|weekend) (of|in) (month|maybe) year?", nth_week),
+    ("the? (ord|firstw|second|last) (unit|weekend) (of|in) (month|maybe) year?", nth_week),
     ("fiscal yr? year", bare_year),
     ("year fiscal yr", bare_year),
     ("the EDGE? decade", decade),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -58,7 +58,7 @@ class Context:
         reading = placed(stretch, f"relative to {self.before.value} earlier in the text")
         return reading
 
-    def nearest(self, found: Found, options: Iterable[Stretch]) -> Reading:
+    def nearest(self, found: Found, options: Sequence[Stretch]) -> Reading:
         """Read the option nearest to the publication date, those against the tense farther.
 
         Without a publication date nothing is nearest.
@@ -66,6 +66,9 @@ class Context:
         if self.published is None:
             return unresolved(YEARLESS)
         tense, day = self.tense(found), self.published
+        start = self.range_start(found)
+        if start is not None:
+            options = [option for option in options if option.first > start][:1] or options
 
         def distance(stretch: Stretch) -> float:
             if stretch.first <= day <= stretch.last:
@@ -85,7 +88,7 @@ class Context:
         if joint.kind not in ("to", "through", "hyphen", "dash"):
             return None
         adjacent = found.tokens[found.first - 2].end == before.end
-        return before.stretch.first if adjacent and before.stretch.unit == "day" else None
+        return before.stretch.first if adjacent else None
 
     def note(self, reading: Reading) -> None:
         """Remember what later expressions may lean on."""

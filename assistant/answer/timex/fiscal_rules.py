@@ -28,6 +28,12 @@ def quarter(found: Found, context: Context) -> Reading | None:
     return _numbered(found, context, "quarter")
 
 
+def short_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "Q3 2018", "Q1"."""
+    token = found.one("qtr")
+    return _placed(found, context, "quarter", int(token.word[1])) if token else None
+
+
 def half(found: Found, context: Context) -> Reading | None:
     """Read "the first half of 1990", "the second half"."""
     return _numbered(found, context, "half")
@@ -38,13 +44,16 @@ def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
     if before is not None and before.word in ("left", "remaining"):
         # A quarter of a match.
         return None
-    token, year = found.one("ord", "firstw", "second", "nth"), found.one("year")
+    token = found.one("ord", "firstw", "second", "nth")
     most = 12 // _LENGTH[unit]
     if token is None and not found.has("last"):
         return None
     number = ordinal(token) if token else most
-    if number > most:
-        return None
+    return _placed(found, context, unit, number) if number <= most else None
+
+
+def _placed(found: Found, context: Context, unit: Unit, number: int) -> Reading:
+    year = found.one("year")
     month = (number - 1) * _LENGTH[unit] + 1
     if year is not None:
         stretch = Stretch(unit, date(int(year.word), month, 1))
@@ -53,7 +62,7 @@ def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
         return unresolved(UNKNOWN)
     here = context.published.year
     if found.has("unit", "yr"):
-        steps = -1 if found.has("last") and token else 1 if found.has("next") else 0
+        steps = -1 if found.has("last") else 1 if found.has("next") else 0
         stretch = Stretch(unit, date(here + steps, month, 1))
         return placed(stretch, f"relative to publication {context.published}")
     options = [Stretch(unit, date(here + n, month, 1)) for n in (-1, 0, 1)]
@@ -119,14 +128,16 @@ def year_quarter(found: Found, context: Context) -> Reading | None:
 
 
 PARTS: Final = {
-    "NTH": "(ord|firstw|second|nth|last)",
+    "NTH": "(ord|firstw|second|nth)",
     "OFYEAR": "((of|in)? (year|(this|last|next|the) U))",
 }
 
 FISCAL: Final[tuple[Rule, ...]] = (
     ("the? (year|fiscal)? fiscal? NTH hyphen? quarter OFYEAR?", quarter),
     ("(this|last|next) U own NTH quarter", quarter),
-    ("the? NTH half of? (year|(this|last|next|the) U)", half),
+    ("(the? fiscal)? qtr (fiscal|of|hyphen|in)? year?", short_quarter),
+    ("the last quarter of year", quarter),
+    ("the? (NTH|last) half of? (year|(this|last|next|the) U)", half),
     ("the year (quarter|period)", year_quarter),
     ("(the w)? (the|a) U hyphen? (ago|earlier) (quarter|period)", year_ago),
     ("U hyphen (ago|earlier) (quarter|period)?", year_ago),

@@ -74,11 +74,11 @@ def recurring(found: Found, context: Context) -> Reading | None:
         return valued("SET", f"XXXX-{_SEASON_NAMES[SEASONS[season.word]]}", RECURRING)
     if part is not None:
         return valued("SET", f"XXXX-XX-XX{DAY_PARTS[part.word]}", RECURRING)
-    unit = found.one("unit", "yr", "clockunit", "weekend", "quarter", "second", "units", "century")
+    unit = found.one("unit", "yr", "clockunit", "weekend", "weekends", "quarter", "second", "units", "century")
     if unit is None:
         return None
-    number = amount(found.all("d31", "nw")) or 1
-    if unit.kind == "weekend":
+    number = 2 if found.has("other") else amount(found.all("d31", "nw")) or 1
+    if unit.kind in ("weekend", "weekends"):
         return valued("SET", "XXXX-WXX-WE", RECURRING)
     return valued("SET", length(number, unit_of(unit)), RECURRING)
 
@@ -141,6 +141,8 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("units ago", lately),
     ("units hyphen long", lasting),
     ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit)", rate),
+    ("each other (U)", recurring),
+    ("weekends", recurring),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),
     ("adverb (?!w)|often", recurring),
     ("right? now", now),

@@ -124,6 +124,7 @@ _CLASSES: Final = {
     "recent": "recent",
     "same": "same",
     "each": "each every",
+    "other": "other",
     "all": "all entire whole full",
     "early": "early",
     "late": "late",

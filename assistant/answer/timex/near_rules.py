@@ -42,6 +42,21 @@ def weekday(found: Found, context: Context) -> Reading | None:
     return with_part(found, context.relative(lambda _: Stretch("day", day)))
 
 
+def weekday_of_week(found: Found, context: Context) -> Reading | None:
+    """Read "Thursday of last week"."""
+    token, unit = found.one("weekday", "shortday"), found.one("unit")
+    if token is None or unit is None or unit.word != "week":
+        return None
+    steps = -1 if found.has("last") else 1 if found.has("next") else 0
+    number = WEEKDAYS[token.word]
+
+    def day(published: date) -> Stretch:
+        monday = holding("week", published).shift(steps).first
+        return Stretch("day", monday + timedelta(days=number))
+
+    return context.relative(day)
+
+
 def _weekday(found: Found, context: Context, published: date, number: int) -> date:
     start = context.range_start(found)
     if start is not None:
@@ -268,6 +283,7 @@ PARTS: Final = {
 
 NEAR: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
+    ("WDAY of (this|last|next) unit", weekday_of_week),
     ("TO_WEEKDAY? WDAY (comma? part|in the part)?", weekday),
     ("(the U (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),

@@ -11,6 +11,7 @@ from assistant.answer.timex.lexicon import CLASS_OF, FEAST_NAMES, MONTHS, WEEKDA
 _TOKEN = re.compile(
     rf"""(?P<gap>\n\s*\n)
     |(?P<feast>\b(?:{FEAST_NAMES})\b)
+    |(?P<qtr>\b[Qq][1-4]\b)
     |(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?!\d))
     |(?P<slash>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\w/]))
     |(?P<money>[$£€¥₩\#]\s?\d[\d,.]*)
