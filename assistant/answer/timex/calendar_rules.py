@@ -14,7 +14,7 @@ from assistant.answer.timex.reading import STATED, YEARLESS, Reading, placed, un
 from assistant.answer.timex.stretch import Stretch, Unit, holding
 from assistant.answer.timex.tokens import Token
 
-MONTH_KINDS: Final = ("month", "maybe", "lowmay")
+MONTH_KINDS: Final = ("month", "shortmonth", "maybe", "lowmay")
 DAY_KINDS: Final = ("d31", "nth", "ord", "firstw", "second")
 # Two digits of a year up to this one lie in this century, those above in the last.
 PIVOT: Final = 40
@@ -127,6 +127,28 @@ def _chosen(found: Found, context: Context, day: date, options: list[Stretch]) -
     elif found.has("this"):
         options = [option for option in options if option.first.year == day.year]
     return context.nearest(found, options)
+
+
+def month_of_year(found: Found, context: Context) -> Reading | None:
+    """Read "April last year"."""
+    month = month_of(found)
+    if month is None:
+        return None
+    steps = _year_steps(found)
+    return context.relative(lambda day: Stretch("month", date(day.year + steps, month, 1)))
+
+
+def season_of_year(found: Found, context: Context) -> Reading | None:
+    """Read "spring last year"."""
+    token, steps = found.one("season", "bigseason"), _year_steps(found)
+    if token is None:
+        return None
+    start = SEASONS[token.word]
+    return context.relative(lambda day: Stretch("season", date(day.year + steps, start, 1)))
+
+
+def _year_steps(found: Found) -> int:
+    return -1 if found.has("last") else 1 if found.has("next") else 0
 
 
 def bare_season(found: Found, context: Context) -> Reading | None:
@@ -320,7 +342,7 @@ PARTS: Final = {
     "SHORT": "(stop(?=d31|nth|year|comma))?",
     "EDGE": "((early|late|mid) hyphen?)",
     "DET": "(this|last|next|past|coming|the? previous|the? following|the? same|each)",
-    "MON": "(month|maybe)",
+    "MON": "(month|shortmonth|maybe)",
     "YEAR": "(comma? year (?!percent|hyphen d31))",
 }
 
@@ -332,17 +354,19 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("lowmay d31 YEAR", month_day),
     ("(WD comma? the?)? (d31|nth|the (nth|ord|firstw)|ord(?= of)) of? MON SHORT YEAR?", month_day),
     ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
+    ("EDGE? MON of? (this|last|next) yr", month_of_year),
+    ("(season|bigseason) of? (this|last|next) yr", season_of_year),
     ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
     ("EDGE MON", bare_month),
-    ("month(?!name)", bare_month),
+    ("month(?!name)|shortmonth(?=stop)", bare_month),
     ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe (?!on|name)", bare_month),
     ("(?<=the) maybe (?=w)", bare_month),
     ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
     ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),
     ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),
     ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
-    ("the (ord|firstw|second|last) weekday (of|in) (month|maybe) year?", nth_weekday),
-    ("the? (ord|firstw|second|last) (unit|weekend) (of|in) (month|maybe) year?", nth_week),
+    ("the (ord|firstw|second|last) weekday (of|in) MON year?", nth_weekday),
+    ("the? (ord|firstw|second|last) (unit|weekend) (of|in) MON year?", nth_week),
     ("fiscal yr? year", bare_year),
     ("year fiscal yr", bare_year),
     ("the EDGE? decade", decade),
@@ -352,7 +376,8 @@ CALENDAR: Final[tuple[Rule, ...]] = (
     ("((this|last|next|past)) century", century),
     ("(?<=and|to|through|hyphen|or) (d31|nth|n2) (?!percent|w|units|clockunits|name|ampm|hyphen)", second_day),
     ("(?<=and|to|through|hyphen|or) (d31|nth) comma year", second_day),
-    ("the week of (month|maybe) stop? d31", week_of),
+    ("(?<=hyphen|dash) (d31|nth) (?!percent|hyphen|units|clockunits)", second_day),
+    ("the week of MON stop? d31", week_of),
     ("(?<=in|since|by|of|the) (the U)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
     ("(the U) nw nw", spoken_year),
     ("(?<=on|by|through|since) the nth (?!w|name|U|hyphen|of)", lone_day),

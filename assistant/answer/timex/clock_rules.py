@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assistant.answer.timex.calendar_rules import month_day
+from assistant.answer.timex.calendar_rules import MONTH_KINDS, month_day
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import NUMBERS
@@ -28,7 +28,7 @@ def clock_time(found: Found, context: Context) -> Reading | None:
 
 
 def _day(found: Found, context: Context) -> Reading | None:
-    if found.has("month", "maybe"):
+    if found.has(*MONTH_KINDS):
         return month_day(_after_clock(found), context)
     if found.has("weekday"):
         return weekday(found, context)
@@ -46,7 +46,7 @@ def _day(found: Found, context: Context) -> Reading | None:
 def _after_clock(found: Found) -> Found:
     """Return the part of the match from the weekday or month on, so that hours are no days."""
     for index in range(found.first, found.after):
-        if found.tokens[index].kind in ("weekday", "month", "maybe"):
+        if found.tokens[index].kind in ("weekday", *MONTH_KINDS):
             return Found(found.rule, index, found.after, found.tokens)
     return found
 
@@ -80,6 +80,6 @@ PARTS: Final = {
 }
 
 CLOCK: Final[tuple[Rule, ...]] = (
-    ("approx? HOUR ZONE? comma? on? ((today|tonight)|weekday (comma? (month|maybe) stop? (d31|nth)(comma? year)?)?|(month|maybe) stop? (d31|nth)(comma? year)?)", clock_time),
+    ("approx? HOUR ZONE? comma? on? ((today|tonight)|weekday (comma? MON stop? (d31|nth)(comma? year)?)?|MON stop? (d31|nth)(comma? year)?)", clock_time),
     ("approx? HOUR ZONE?", clock_time),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from assistant.answer.timex.tense import Tense, tense_at
 
 # How much nearer a date against the verbs' tense must lie to be believed all the same: a
 # deadline six weeks ahead in a sentence about the past, not the one of last year.
-AGAINST_TENSE: Final = 4.0
+AGAINST_TENSE: Final = 6.0
 
 
 @dataclass(slots=True)

@@ -10,17 +10,25 @@ from assistant.answer.timex.tokens import Token
 Tense = Literal["past", "future"]
 
 _AHEAD: Final = frozenset(
-    "will ll wo shall would may might scheduled expected expects expect plan plans planned planning "
-    "slated due upcoming going hopes hope hoping intends intend aims aiming wants tentatively "
-    "anticipates anticipated poised awaiting".split()
+    "will ll wo shall would may might could scheduled expected expects expect plan plans planned "
+    "planning slated due upcoming going hopes hope hoping intends intend aims aiming wants "
+    "tentatively anticipates anticipated poised awaiting".split()
+)
+# Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
+_NOUNS: Final = frozenset("plan plans hope hopes will may".split())
+_BEFORE_NOUNS: Final = frozenset(
+    "the a an its his her their our my new of for any these those and to no in with".split()
 )
 _BEHIND: Final = frozenset(
-    "was were had did said told went came took made won lost died began met held left led sent "
-    "saw found gave fell rose shot hit struck ran became beat broke built bought brought caught "
-    "chose cut dealt drew drove felt fought flew got grew heard kept knew laid lay sold shook sank "
-    "sat slept spoke spent spread stood stole swore swept taught threw thought understood woke wore "
-    "wrote has have been ago posted according".split()
+    "was were did said told went came took made won lost died began met held left led sent saw "
+    "found gave fell rose shot hit struck ran became beat broke built bought brought caught chose "
+    "cut dealt drew drove felt fought flew got grew heard kept knew laid lay sold shook sank sat "
+    "slept spoke spent spread stood stole swore swept taught threw thought understood woke wore "
+    "wrote been ago posted according cast quit fled withdrew underwent overtook undertook ate drank "
+    "forgot froze hid hung lent lit rang rode sang slid spun sprang stuck swam swung tore wept "
+    "put read".split()
 )
+_PERFECT: Final = frozenset("has have had ve".split())
 # Words in -ed that are no past tense.
 _NOT_VERBS: Final = frozenset(
     "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked red "
@@ -53,27 +61,47 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Tense | None:
 
 def _cue(tokens: Sequence[Token], index: int) -> Tense | None:
     token = tokens[index]
-    if token.kind not in ("w", "just", "through", "happened", "lowmay"):
+    if token.kind not in ("w", "just", "through", "happened", "lowmay", "maybe"):
         return None
     if token.word in _AHEAD:
-        return "future"
+        return None if _is_noun(tokens, index) else "future"
+    if token.word in _PERFECT:
+        return _perfect(tokens, index)
     if token.word in ("set", "is", "are", "be"):
         following = tokens[index + 1].word if index + 1 < len(tokens) else ""
         if following in ("to", "set", "due", "scheduled", "expected"):
             return "future"
         return "past" if token.word == "set" else None
     if token.word in _BEHIND or _regular_past(token.word):
-        return "future" if _passive_ahead(tokens, index) else "past"
+        return _participle(tokens, index)
     return None
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    if tokens[index].word not in _NOUNS or index == 0:
+        return False
+    before = tokens[index - 1].word
+    return before in _BEFORE_NOUNS or before in _BEHIND or _regular_past(before)
+
+
+def _perfect(tokens: Sequence[Token], index: int) -> Tense | None:
+    """Tell "has announced" from "has until Friday"."""
+    words = [token.word for token in tokens[index + 1 : index + 1 + _AUXILIARY_REACH]]
+    if any(word in _BEHIND or _regular_past(word) for word in words):
+        return "past"
+    return "future" if words[:1] == ["until"] else None
 
 
 def _regular_past(word: str) -> bool:
     return word.endswith("ed") and len(word) > _SHORTEST_VERB and word not in _NOT_VERBS
 
 
-def _passive_ahead(tokens: Sequence[Token], index: int) -> bool:
+def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
+    """Return the tense of "released": future in "will be released", none in "is released"."""
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
-    return "be" in words[-2:] and not _MODALS.isdisjoint(words)
+    if "be" in words[-2:] and not _MODALS.isdisjoint(words):
+        return "future"
+    return None if words[-1:] in (["is"], ["are"], ["being"]) else "past"
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:

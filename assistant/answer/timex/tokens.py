@@ -33,6 +33,8 @@ _MARKS: Final = {
 # Longer names of months and weekdays are safe in lower case; these words are not.
 _COMMON_WORDS: Final = frozenset("may march mar sat sun jan dec wed mon".split())
 _SHORTEST_LOWER: Final = 6
+# Abbreviations of months have three or four letters.
+_SHORT_MONTH: Final = 4
 
 # The year numbers that a bare number may mean.
 FIRST_YEAR, LAST_YEAR = 1400, 2100
@@ -87,7 +89,9 @@ def _class_of_name(raw: str, word: str) -> str:
             return "maybe"
         if word in ("sat", "sun", "mon", "wed"):
             return "shortday"
-        return "month" if month else ("shortday" if len(word) < _SHORTEST_LOWER - 1 else "weekday")
+        if month:
+            return "month" if len(word) > _SHORT_MONTH or word in ("june", "july") else "shortmonth"
+        return "shortday" if len(word) < _SHORTEST_LOWER - 1 else "weekday"
     if word in ("may", "march"):
         return "lowmay"
     if word in _COMMON_WORDS or len(word) < _SHORTEST_LOWER - (2 if month else 0):
