@@ -17,6 +17,7 @@ import typer
 
 from assistant import __version__
 from assistant.cli_eval import evaluate
+from assistant.cli_format import AnswerFormat, Format, formatted
 from assistant.cli_options import (
     Fields,
     IndexOption,
@@ -28,6 +29,7 @@ from assistant.cli_options import (
     note,
     read_text,
 )
+from assistant.cli_verify import verify
 from assistant.errors import NewsquoteError
 from assistant.models import Article, Skipped
 from assistant.settings import DEFAULT_CORPUS, DEFAULT_INDEX, DEFAULT_MODEL
@@ -101,9 +103,9 @@ def ask(
     questions: Questions = None,
     index: IndexOption = Path(DEFAULT_INDEX),
     as_json: Json = False,
+    form: AnswerFormat = Format.plain,
 ) -> None:
     """Answer a question with quotes."""
-    from assistant.answer.plain import to_plain
     from assistant.assistant import Assistant
 
     asked = _questions(question, questions)
@@ -120,7 +122,7 @@ def ask(
                 asked=record.asked,
                 id=record.id,
             )
-            typer.echo(answer.to_json() if as_json else to_plain(answer))
+            typer.echo(formatted(answer, Format.json if as_json else form).rstrip("\n"))
 
 
 @app.command()
@@ -194,29 +196,6 @@ def read(
 
 
 @app.command()
-def verify(
-    answer: Annotated[
-        Path | None, typer.Argument(help="A saved answer (JSON); without it, the index is checked.")
-    ] = None,
-    index: IndexOption = Path(DEFAULT_INDEX),
-) -> None:
-    """Check an index, or every quote of a saved answer."""
-    if answer is None:
-        from assistant.index.verify import verify_index
-
-        report = verify_index(index)
-        done = f"{report.articles} articles, {report.passages} passages"
-        _end_verification(report.problems, f"{done}, {report.checked_vectors} vectors re-embedded")
-    else:
-        from assistant.answer.check import check_answers
-        from assistant.retriever import Retriever
-
-        with Retriever.open(index) as retriever:
-            quotes, problems = check_answers(read_text(answer), retriever.article)
-        _end_verification(problems, f"{quotes} quotes")
-
-
-@app.command()
 def serve(
     index: IndexOption = Path(DEFAULT_INDEX),
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -237,6 +216,7 @@ def serve(
     )
 
 
+app.command("verify")(verify)
 app.command("eval")(evaluate)
 
 
@@ -247,15 +227,6 @@ def _print_report(report: BuildReport) -> None:
     rest = f"{report.unchanged} unchanged, {report.copies} copies, {len(report.skipped)} skipped"
     done = f"{report.passages} passages in {report.seconds:.1f} s"
     typer.echo(f"{report.read} read: {counts}, {rest}; {done}")
-
-
-def _end_verification(problems: Iterable[str], done: str) -> None:
-    found = list(problems)
-    for problem in found:
-        typer.echo(problem)
-    if found:
-        raise NewsquoteError(f"{len(found)} problems found in {done}.")
-    typer.echo(f"verified: {done}")
 
 
 def _questions(question: str | None, file: Path | None) -> list[QuestionRecord]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.annotations import Disagreement, Event, ResolvedDate
     from assistant.models import Answer, Article, Quote
 
 NO_ANSWER = "No answer to this in the corpus."
@@ -17,13 +19,20 @@ _SAFE_URL = re.compile(r"https?://[^\s<>()\[\]\\]+$", re.IGNORECASE)
 
 
 def render_answer(answer: Answer) -> str:
-    """Return each quote as a block quote with its citation, or the nearest, named as such."""
-    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
+    """Return each quote as a block quote with its citation, or the nearest, named as such.
+
+    Under a citation stand the speaker, the dates with what they were resolved against, and the
+    outlets that printed the same report; under the quotes the timeline and what they disagree on.
+    """
     if answer.found:
-        blocks = [*(_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)), *sure]
+        blocks = [_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
     else:
-        blocks = [" ".join([NO_ANSWER, *sure]), *([NEAREST] if answer.nearest else [])]
+        blocks = [NO_ANSWER, *([NEAREST] if answer.nearest else [])]
         blocks += [_entry(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
+    if answer.timeline:
+        blocks += ["**Timeline**", "\n".join(map(_event, answer.timeline))]
+    if answer.disagreements:
+        blocks += ["**The quotes disagree**", "\n".join(map(_disagreement, answer.disagreements))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -31,22 +40,76 @@ def _entry(rank: int, quote: Quote) -> str:
     quote.check()
     lines = _escape(quote.text).splitlines() or [""]
     quoted = "\n".join(f"> {line}".rstrip() for line in map(str.strip, lines))
-    return f"{quoted}\n>\n> — {rank}\\. {_citation(quote.article)}"
+    said = [f"— {rank}\\. {_citation(quote.article)}", *_remarks(quote)]
+    return "\n>\n".join([quoted, *(f"> {line}" for line in said)])
 
 
 def _citation(article: Article) -> str:
-    title = _escape(" ".join(article.title.split()))
+    title = _line(article.title)
     if article.url and _SAFE_URL.match(article.url):
-        title = f"[{title}](<{article.url}>)"
+        title = f"[{title}]({_target(article.url)})"
     dated = (
         f"{article.published.isoformat()} ({article.published_basis})"
         if article.published
         else None
     )
-    fields = [
-        _escape(" ".join(field.split())) for field in (article.source, article.author) if field
-    ]
+    fields = [_line(field) for field in (article.source, article.author) if field]
     return ", ".join([f"**{title}**", *fields, dated or "date unknown"])
+
+
+def _remarks(quote: Quote) -> Iterator[str]:
+    """Yield a line for each thing that is known of a quote beside its words."""
+    if quote.speaker:
+        how = "" if quote.speaker.direct else ", reported"
+        yield f"Said by {_line(quote.speaker.name)} (“{_line(quote.speaker.text)}”{how})"
+    if dates := "; ".join(_date(resolved) for resolved in quote.dates):
+        yield f"Dates: {dates}"
+    if quote.article.copies:
+        outlets = [_line(copy.source or copy.path) for copy in quote.article.copies]
+        own = _line(quote.article.source or quote.article.path)
+        named = list(dict.fromkeys([own, *outlets]))
+        yield f"1 report, {len(named)} outlet{'s' * (len(named) > 1)}: {', '.join(named)}"
+    if quote.receipt and quote.receipt.link and _SAFE_URL.match(quote.receipt.link):
+        yield f"[Open the page at the quote]({_target(quote.receipt.link)})"
+
+
+def _date(resolved: ResolvedDate) -> str:
+    value = resolved.value or "unresolved"
+    days = ""
+    if resolved.first and resolved.last and resolved.first != resolved.last:
+        days = f" ({resolved.first.isoformat()} to {resolved.last.isoformat()})"
+    basis = f", {_line(resolved.basis)}" if resolved.basis else ""
+    return f"“{_line(resolved.text)}” = {_line(value)}{days}{basis}"
+
+
+def _event(event: Event) -> str:
+    days = event.first.isoformat()
+    if event.last != event.first:
+        days += f" to {event.last.isoformat()}"
+    return f"- {days}: {_ranks(event.quotes)}"
+
+
+def _disagreement(entry: Disagreement) -> str:
+    claims = [
+        f"“{_line(claim.text)}” = {_line(claim.value)} (quote {claim.quote}"
+        f"{', later' if claim.later else ''})"
+        for claim in entry.claims
+    ]
+    return f"- {entry.kind}: {'; '.join(claims)}"
+
+
+def _ranks(ranks: tuple[int, ...]) -> str:
+    return f"quote{'s' * (len(ranks) > 1)} {', '.join(map(str, ranks))}"
+
+
+def _target(url: str) -> str:
+    # Markdown would read `&copy;` in an address as a sign.
+    return f"<{url.replace('&', '&amp;')}>"
+
+
+def _line(text: str) -> str:
+    """Return `text` on one line, its Markdown escaped."""
+    return _escape(" ".join(text.split()))
 
 
 def _escape(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from assistant.annotations import Disagreement, Event, Period, Receipt, ResolvedDate, Speaker
+from assistant.digest import answer_digest
 from assistant.errors import QuoteMismatch
 from assistant.threshold import Threshold
 
@@ -266,8 +267,8 @@ class Answer:
         return "answered" if self.quotes else "no_answer"
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer as JSON of schema `newsquote/answer/1`."""
-        return {
+        """Return the answer as JSON of schema `newsquote/answer/1`, with its digest."""
+        data: dict[str, Any] = {
             "schema": ANSWER_SCHEMA,
             "id": self.id,
             "question": self.question,
@@ -280,6 +281,7 @@ class Answer:
             "threshold": self.threshold.to_dict() if self.threshold else None,
             "took_ms": self.took_ms,
         }
+        return {**data, "digest": answer_digest(data)}
 
     def to_json(self) -> str:
         """Return `to_dict` as one line of JSON."""
@@ -291,6 +293,18 @@ class Answer:
         from assistant.markdown import render_answer
 
         return render_answer(self)
+
+    def to_bibtex(self, *, accessed: date | None = None) -> str:
+        """Return the quoted reports as BibTeX; `accessed` is the day their addresses were seen."""
+        from assistant.bibtex import render_bibtex
+
+        return render_bibtex(self, accessed)
+
+    def to_csl(self, *, accessed: date | None = None) -> list[dict[str, Any]]:
+        """Return the quoted reports as CSL-JSON; `accessed` as for `to_bibtex`."""
+        from assistant.csl import render_csl
+
+        return render_csl(self, accessed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""The forms in which `ask` prints an answer."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from assistant.models import Answer
+
+
+class Format(StrEnum):
+    """What an answer is printed as."""
+
+    plain = "plain"
+    markdown = "markdown"
+    json = "json"
+    bibtex = "bibtex"
+    csl = "csl"
+
+
+AnswerFormat = Annotated[
+    Format, typer.Option("--format", help="Print text, or a form for other programs.")
+]
+
+
+def formatted(answer: Answer, form: Format) -> str:
+    """Return an answer in one of the forms."""
+    if form is Format.markdown:
+        return answer.to_markdown()
+    if form is Format.json:
+        return answer.to_json()
+    if form is Format.bibtex:
+        return answer.to_bibtex()
+    if form is Format.csl:
+        return json.dumps(answer.to_csl(), ensure_ascii=False)
+    from assistant.answer.plain import to_plain
+
+    return to_plain(answer)
