@@ -42,21 +42,17 @@ def resolve_dates(text: str, published: date | None) -> list[ResolvedDate]:
 
 def article_dates(article: Article) -> tuple[ResolvedDate, ...]:
     """Return the dates of an article; offsets are into its text. Recent ones are remembered."""
-    return _article_dates(article.id, article.published, _Text(article.text))
+    return _remembered(article.text, article.published)
 
 
-class _Text(str):
-    """A text that a cache tells apart by the article's id instead of by its characters."""
+def quote_dates(article: Article, start: int, end: int) -> tuple[ResolvedDate, ...]:
+    """Return the dates within a slice of an article, read with the whole article as context.
 
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text)
+    So "three days later" in the slice may lean on a date that the article names before it.
+    """
+    return tuple(each for each in article_dates(article) if start <= each.start and each.end <= end)
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)
-def _article_dates(key: str, published: date | None, text: _Text) -> tuple[ResolvedDate, ...]:
-    return tuple(resolve_dates(str(text), published))
+def _remembered(text: str, published: date | None) -> tuple[ResolvedDate, ...]:
+    return tuple(resolve_dates(text, published))

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.answer.timex.lexicon import LENGTHS, NUMBERS, ORDINALS, UNITS
 from assistant.answer.timex.tokens import Token
 
 NUMBER_KINDS: Final = ("d31", "n2", "num", "year", "nw", "frac", "half", "a")
+_VAGUE: Final = frozenset({"few", "several", "many"})
+_ALTERNATIVE: Final = frozenset({"or", "to", "hyphen"})
+_SCALES: Final = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
-def amount(tokens: Iterable[Token]) -> float | None:
-    """Return the number that the tokens say; None for "a few", "several" and bare plurals."""
-    total, current, seen = 0.0, 0.0, False
-    tokens = list(tokens)
-    if any(token.kind in ("few", "several", "many") for token in tokens):
+def amount(tokens: Sequence[Token]) -> float | None:
+    """Return the number that the tokens say; None for "a few", "several" and bare plurals.
+
+    Of "two or three" it is the first: a length has one value.
+    """
+    kinds = {token.kind for token in tokens}
+    if not tokens or kinds & _VAGUE:
         return None
+    if "couple" in kinds:
+        return 2.0
+    number = 0.0
     for token in tokens:
-        if token.kind in ("or", "to", "hyphen") and seen and current:
+        if token.kind in _ALTERNATIVE and number:
             break
-        elif token.kind in ("couple", "another"):
-            return 2.0 if token.kind == "couple" else 1.0
-        elif token.kind == "a":
-            seen = True
-        elif token.kind == "half":
-            current, seen = current + 0.5 if current else 0.5, True
-        elif token.kind == "frac":
-            current, seen = current + _fraction(token.word), True
-        elif token.kind == "nw":
-            number = NUMBERS[token.word]
-            scales = number >= 100 or token.word == "dozen"
-            current = max(current, 1.0) * number if scales else current + number
-            seen = True
-        elif token.kind in ("d31", "n2", "num", "year"):
-            current, seen = current + float(token.word.replace(",", "")), True
-    if not seen:
-        return None
-    return total + current or 1.0
+        number = _with(number, token)
+    # "a year", "another week", "one" of nothing else.
+    return number or 1.0
+
+
+def _with(number: float, token: Token) -> float:
+    if token.kind == "half":
+        return number + 0.5
+    if token.kind == "frac":
+        return number + _fraction(token.word)
+    if token.kind == "nw":
+        following = NUMBERS[token.word]
+        scales = token.word in _SCALES
+        return max(number, 1.0) * following if scales else number + following
+    if token.kind in ("d31", "n2", "num", "year"):
+        return number + float(token.word.replace(",", ""))
+    return number
 
 
 def _fraction(word: str) -> float:

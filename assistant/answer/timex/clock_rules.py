@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from assistant.answer.timex.calendar_rules import MONTH_KINDS, month_day
 from assistant.answer.timex.context import Context
+from assistant.answer.timex.date_rules import MONTH_KINDS, month_day
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import NUMBERS
-from assistant.answer.timex.near_rules import deictic, weekday
 from assistant.answer.timex.reading import NO_ANCHOR, STATED, Reading, placed, unresolved
 from assistant.answer.timex.stretch import Stretch
+from assistant.answer.timex.weekday_rules import deictic, weekday
 
 _NAMED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
@@ -36,7 +36,13 @@ def _day(found: Found, context: Context) -> Reading | None:
         return deictic(found, context)
     before = context.before
     if before is not None and before.stretch is not None and before.stretch.unit == "day":
-        basis = before.basis if before.basis != STATED else f"on {before.value[:10]} earlier in the text" if before.value else STATED
+        basis = (
+            before.basis
+            if before.basis != STATED
+            else f"on {before.value[:10]} earlier in the text"
+            if before.value
+            else STATED
+        )
         return placed(Stretch("day", before.stretch.first), basis)
     if context.published is not None:
         return context.relative(lambda day: Stretch("day", day))
@@ -74,12 +80,11 @@ def _hour(word: str) -> tuple[int, int]:
     return (number // 100, number % 100) if number >= 100 else (number, 0)
 
 
-PARTS: Final = {
-    "HOUR": "((d31|clock|nw) ampm|(d31|nw) in the part|(d31|nw) (w quote)? oclock( in the part)?|clock(?=ampm|zone|paren zone)|(?<=at|by|from|to|through|between|before|after|approx|on) clock|noon)",
-    "ZONE": "(paren? zone)",
-}
-
 CLOCK: Final[tuple[Rule, ...]] = (
-    ("approx? HOUR ZONE? comma? on? ((today|tonight)|weekday (comma? MON stop? (d31|nth)(comma? year)?)?|MON stop? (d31|nth)(comma? year)?)", clock_time),
+    (
+        "approx? HOUR ZONE? comma? on? ((today|tonight)|weekday (comma? MON stop? "
+        "(d31|nth)(comma? year)?)?|MON stop? (d31|nth)(comma? year)?)",
+        clock_time,
+    ),
     ("approx? HOUR ZONE?", clock_time),
-)  # fmt: skip
+)

@@ -5,37 +5,37 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from assistant.answer.timex import (
-    calendar_rules,
-    clock_rules,
-    feasts,
-    fiscal_rules,
-    length_rules,
-    near_rules,
-)
+from assistant.answer.timex.clock_rules import CLOCK
 from assistant.answer.timex.context import Context
+from assistant.answer.timex.date_rules import DATES
+from assistant.answer.timex.feasts import FEASTS
+from assistant.answer.timex.fiscal_rules import FISCAL
 from assistant.answer.timex.grammar import Found, Grammar, Rule
+from assistant.answer.timex.length_rules import LENGTHS
+from assistant.answer.timex.month_rules import MONTH_RULES
+from assistant.answer.timex.moved_rules import MOVED
 from assistant.answer.timex.names import is_name, is_person, names_a_person
+from assistant.answer.timex.near_rules import UNITS
+from assistant.answer.timex.parts import PARTS
 from assistant.answer.timex.reading import Reading
 from assistant.answer.timex.tokens import tokens_of
+from assistant.answer.timex.weekday_rules import DAYS
+from assistant.answer.timex.year_rules import YEARS
 
 # Where two rules match from the same word the earlier one wins: the more particular come first.
 _RULES: Final[tuple[Rule, ...]] = (
-    *clock_rules.CLOCK,
-    *feasts.FEASTS,
-    *fiscal_rules.FISCAL,
-    *calendar_rules.CALENDAR,
-    *near_rules.NEAR,
-    *length_rules.LENGTHS,
+    *CLOCK,
+    *FEASTS,
+    *FISCAL,
+    *DATES,
+    *MONTH_RULES,
+    *YEARS,
+    *DAYS,
+    *UNITS,
+    *MOVED,
+    *LENGTHS,
 )
-_PARTS: Final = {
-    **clock_rules.PARTS,
-    **fiscal_rules.PARTS,
-    **calendar_rules.PARTS,
-    **near_rules.PARTS,
-    **length_rules.PARTS,
-}
-_GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], _PARTS)
+_GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], PARTS)
 
 
 def readings(text: str, published: date | None) -> list[Reading]:

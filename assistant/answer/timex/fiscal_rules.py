@@ -127,11 +127,6 @@ def year_quarter(found: Found, context: Context) -> Reading | None:
     return placed(Stretch("quarter", first), STATED)
 
 
-PARTS: Final = {
-    "NTH": "(ord|firstw|second|nth)",
-    "OFYEAR": "((of|in)? (year|(this|last|next|the) U))",
-}
-
 FISCAL: Final[tuple[Rule, ...]] = (
     ("the? (year|fiscal)? fiscal? NTH hyphen? quarter OFYEAR?", quarter),
     ("(this|last|next) U own NTH quarter", quarter),
@@ -148,4 +143,4 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("the end of the yr", the_year),
     ("the (latest)? quarter (?!hyphen|name)", the_quarter),
     ("the latest period", the_quarter),
-)  # fmt: skip
+)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from assistant.answer.timex.amounts import NUMBER_KINDS, amount, length, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import MONTHS, OFTEN, PARTS as DAY_PARTS, SEASONS, WEEKDAYS
+from assistant.answer.timex.lexicon import DAY_PARTS, MONTHS, OFTEN, SEASONS, WEEKDAYS
 from assistant.answer.timex.reading import LENGTH, RECURRING, VAGUE, Reading, valued
 from assistant.answer.timex.stretch import add
 from assistant.answer.timex.tokens import Token
-from dataclasses import replace
 
 _UNIT_KINDS: Final = (
     "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
@@ -26,11 +26,20 @@ _SEASON_NAMES: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 def lasting(found: Found, context: Context) -> Reading | None:
     """Read "three days", "two-year", "nearly forty years", "2 1/2 hours"."""
     tokens = found.all(*_UNIT_KINDS)
-    if not tokens:
+    if not tokens or _is_fraction(found, tokens[-1]):
         return None
-    number = amount(found.all(*NUMBER_KINDS, "few", "several", "many", "couple", "another", "or", "to"))
+    number = amount(
+        found.all(*NUMBER_KINDS, "few", "several", "many", "couple", "another", "or", "to")
+    )
     value = length(number, unit_of(tokens[-1]))
     return valued("DURATION", value, LENGTH)
+
+
+def _is_fraction(found: Found, unit: Token) -> bool:
+    """Tell "three-quarters of its food" from three quarters of a year."""
+    following = found.next()
+    of = following is not None and following.kind == "of"
+    return unit.kind == "quarters" and (of or found.has("hyphen"))
 
 
 def around_now(found: Found, context: Context) -> Reading | None:
@@ -74,7 +83,9 @@ def recurring(found: Found, context: Context) -> Reading | None:
         return valued("SET", f"XXXX-{_SEASON_NAMES[SEASONS[season.word]]}", RECURRING)
     if part is not None:
         return valued("SET", f"XXXX-XX-XX{DAY_PARTS[part.word]}", RECURRING)
-    unit = found.one("unit", "yr", "clockunit", "weekend", "weekends", "quarter", "second", "units", "century")
+    unit = found.one(
+        "unit", "yr", "clockunit", "weekend", "weekends", "quarter", "second", "units", "century"
+    )
     if unit is None:
         return None
     number = 2 if found.has("other") else amount(found.all("d31", "nw")) or 1
@@ -117,23 +128,27 @@ def soon(found: Found, context: Context) -> Reading:
     return valued("DATE", "FUTURE_REF", VAGUE)
 
 
-PARTS: Final = {
-    "NUMBER": "(d31|n2|num|year|nw|half)",
-    "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",
-    "LENGTHUNIT": "(U|units|clockunit|clockunits|second|quarters|quarter|century|weekends|parts)",
-    "PLURAL": "(units|clockunits|quarters|weekends)",
-    "ABOUT": "(just? approx|just? (more|less) than|at (least|most)|up to|just)",
-}
-
 LENGTHS: Final[tuple[Rule, ...]] = (
-    ("(the|in)? (last|past|next|coming|these|this? past) (MANY|few|several|couple of?) straight? (PLURAL|U) (or w)?", around_now),
+    (
+        "(the|in)? (last|past|next|coming|these|this? past) (MANY|few|several|couple of?) "
+        "straight? (PLURAL|U) (or w)?",
+        around_now,
+    ),
     ("each of the (last|past|next) MANY PLURAL", around_now),
     ("(the|these)? (coming|recent) PLURAL", lasting),
     ("(the)? (firstw|last|final)? MANY PLURAL (?=happened)", lasting),
     ("the (firstw|last) MANY PLURAL", lasting),
     ("ABOUT? MANY (to|or|hyphen) MANY hyphen? straight? LENGTHUNIT", lasting),
-    ("ABOUT? MANY (hyphen|more)? straight? (hyphen)? LENGTHUNIT (?!hyphen? old) (hyphen long)? (and a half)?", lasting),
-    ("ABOUT? (a MANY|a (few|couple of?)|few|several|another|many|couple of) (more|straight)? LENGTHUNIT (?!hyphen? old)", lasting),
+    (
+        "ABOUT? MANY (hyphen|more)? straight? (hyphen)? LENGTHUNIT (?!hyphen? old) (hyphen "
+        "long)? (and a half)?",
+        lasting,
+    ),
+    (
+        "ABOUT? (a MANY|a (few|couple of?)|few|several|another|many|couple of) "
+        "(more|straight)? LENGTHUNIT (?!hyphen? old)",
+        lasting,
+    ),
     ("ABOUT a (U|clockunit|century|weekend) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|w|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
@@ -155,4 +170,4 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("(?<!as|too) refsoon (?!after|before|as)", soon),
     ("the near? future", soon),
     ("the near term", soon),
-)  # fmt: skip
+)

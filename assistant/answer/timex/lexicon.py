@@ -8,26 +8,34 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-        "|september sept sep|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS: Final = {
-    name: number
-    for number, names in enumerate(
-        "monday mondays mon|tuesday tuesdays tues tue|wednesday wednesdays wed"
-        "|thursday thursdays thurs thur thu|friday fridays fri|saturday saturdays sat"
-        "|sunday sundays sun".split("|")
-    )
-    for name in names.split()
-}
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of `text`."""
+    return frozenset(text.split())
+
+
+def _numbered(text: str, start: int) -> dict[str, int]:
+    """Number the words of `text`; words joined by a stroke share a number."""
+    return {
+        word: number
+        for number, names in enumerate(text.split(), start)
+        for word in names.split("|")
+    }
+
+
+MONTHS: Final = _numbered(
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
+    "september|sept|sep october|oct november|nov december|dec",
+    start=1,
+)
+WEEKDAYS: Final = _numbered(
+    "monday|mondays|mon tuesday|tuesdays|tues|tue wednesday|wednesdays|wed "
+    "thursday|thursdays|thurs|thur|thu friday|fridays|fri saturday|saturdays|sat "
+    "sunday|sundays|sun",
+    start=0,
+)
 SEASONS: Final = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
-PARTS: Final = {
+DAY_PARTS: Final = {
     "morning": "TMO", "mornings": "TMO", "dawn": "TMO", "afternoon": "TAF", "afternoons": "TAF",
     "midafternoon": "TAF", "evening": "TEV", "evenings": "TEV", "night": "TNI", "nights": "TNI",
     "midmorning": "TMO", "dusk": "TEV", "overnight": "TNI", "daytime": "TDT",
@@ -51,27 +59,21 @@ LENGTHS: Final = {
     "morning": ("MO", True), "season": ("X", False),
 }  # fmt: skip
 
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
+    **_numbered(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-} | {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}  # fmt: skip
-ORDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "twenty-first".split(),
-        start=1,
-    )
+        "fifteen sixteen seventeen eighteen nineteen",
+        start=0,
+    ),
+    **{word: 10 * number for word, number in _numbered(_TENS, start=2).items()},
+    **{"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
 }
+ORDINALS: Final = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    start=1,
+)
 DECADES: Final = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
     "eighties": 80, "nineties": 90,
@@ -179,7 +181,6 @@ _CLASSES: Final = {
     "as": "as",
     "too": "too",
     "adverb": "monthly quarterly yearly annually hourly nightly",
-    "annual": "annual",
     "times": "times",
     "oclock": "oclock clock",
     "ampm": "am pm",
@@ -190,8 +191,8 @@ CLASS_OF: Final = {word: name for name, words in _CLASSES.items() for word in wo
 
 # Days with a name of their own; longer names first, so that "Christmas Eve" is not "Christmas".
 FEAST_NAMES: Final = (
-    r"Christmas\ (?:Day|Eve)|Christmas|New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|Veterans\ Day"
-    r"|Independence\ Day|Fourth\ of\ July|Halloween|Juneteenth|Boxing\ Day|Inauguration\ Day"
+    r"Christmas\ (?:Day|Eve)|Christmas|New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day"
+    r"|Veterans\ Day|Independence\ Day|Fourth\ of\ July|Halloween|Juneteenth|Boxing\ Day|Inauguration\ Day"
     r"|Thanksgiving\ Day|Thanksgiving|Labor\ Day|Memorial\ Day|Columbus\ Day|Presidents\ Day"
     r"|Mother['’]s\ Day|Father['’]s\ Day|Easter\ Sunday|Easter|Good\ Friday|Election\ Day"
 )
@@ -199,5 +200,5 @@ FEAST_NAMES: Final = (
 # Adverbs that say how often, with the length between two times.
 OFTEN: Final = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
-    "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D",
+    "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D",
 }  # fmt: skip

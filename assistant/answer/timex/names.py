@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.answer.timex.grammar import Found
+from assistant.answer.timex.lexicon import word_set
 from assistant.answer.timex.tokens import Token
 
 # What follows a weekday, "Today" or a part of the day in the names of papers and broadcasts.
-_AFTER: Final = frozenset(
+_AFTER: Final = word_set(
     "times post telegraph herald mail express mirror review tribune gazette chronicle journal "
-    "football live lights show magazine newspaper massacre bash".split()
+    "football live lights show magazine newspaper massacre bash"
 )
 # What stands before one in the name of a paper, a sale, a feast or an event.
-_BEFORE: Final = frozenset(
-    "usa voa russia black bloody cyber super ash palm fat shrove wacky giving freaky".split()
+_BEFORE: Final = word_set(
+    "usa voa russia black bloody cyber super ash palm fat shrove wacky giving freaky"
 )
 _NAMED: Final = ("weekday", "today", "tonight", "part")
 # Words after which even a politician called May leaves the month likelier.
-_MONTH_AFTER: Final = frozenset("in since until till through last late early mid".split())
+_MONTH_AFTER: Final = word_set("in since until till through last late early mid")
 
 
 def is_name(found: Found) -> bool:
@@ -39,9 +40,9 @@ def is_name(found: Found) -> bool:
 def names_a_person(tokens: Sequence[Token]) -> bool:
     """Tell whether a text has somebody called May, as in "Theresa May" and "Mrs May"."""
     for left, name, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if name.word == "may" and name.kind == "maybe" and left.kind == "name":
-            if right.kind not in ("d31", "nth", "year", "comma"):
-                return True
+        person = name.word == "may" and name.kind == "maybe" and left.kind == "name"
+        if person and right.kind not in ("d31", "nth", "year", "comma"):
+            return True
     return False
 
 

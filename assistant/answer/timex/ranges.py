@@ -9,7 +9,9 @@ from typing import Final
 
 from assistant.answer.timex.reading import Reading
 
-_JOINT: Final = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)\s*(?:the\s+)?")
+_JOINT: Final = re.compile(
+    r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)\s*(?:the\s+)?"
+)
 _AND: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _BETWEEN: Final = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 # "1994 to 1997" stays two dates, each a full one that TIMEX3 has a value for.

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from assistant.answer.timex.lexicon import word_set
 from assistant.answer.timex.tokens import Token
 
 Tense = Literal["past", "future"]
 
-_AHEAD: Final = frozenset(
-    "will ll wo shall would may might could scheduled expected expects expect plan plans planned "
-    "planning slated due upcoming going hopes hope hoping intends intend aims aiming wants "
-    "tentatively anticipates anticipated poised awaiting".split()
+_AHEAD: Final = word_set(
+    "will ll wo shall would may might could scheduled expected expects expect plan plans "
+    "planned planning slated due upcoming going hopes hope hoping intends intend aims aiming "
+    "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
-_NOUNS: Final = frozenset("plan plans hope hopes will may".split())
-_BEFORE_NOUNS: Final = frozenset(
-    "the a an its his her their our my new of for any these those and to no in with".split()
+_NOUNS: Final = word_set("plan plans hope hopes will may")
+_BEFORE_NOUNS: Final = word_set(
+    "the a an its his her their our my new of for any these those and to no in with"
 )
-_BEHIND: Final = frozenset(
-    "was were did said told went came took made won lost died began met held left led sent saw "
-    "found gave fell rose shot hit struck ran became beat broke built bought brought caught chose "
-    "cut dealt drew drove felt fought flew got grew heard kept knew laid lay sold shook sank sat "
-    "slept spoke spent spread stood stole swore swept taught threw thought understood woke wore "
-    "wrote been ago posted according cast quit fled withdrew underwent overtook undertook ate drank "
-    "forgot froze hid hung lent lit rang rode sang slid spun sprang stuck swam swung tore wept "
-    "put read".split()
+_BEHIND: Final = word_set(
+    "was were did said told went came took made won lost died began met held left led sent "
+    "saw found gave fell rose shot hit struck ran became beat broke built bought brought "
+    "caught chose cut dealt drew drove felt fought flew got grew heard kept knew laid lay "
+    "sold shook sank sat slept spoke spent spread stood stole swore swept taught threw "
+    "thought understood woke wore wrote been ago posted according cast quit fled withdrew "
+    "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
+    "slid spun sprang stuck swam swung tore wept put read"
 )
-_PERFECT: Final = frozenset("has have had ve".split())
+_OPENERS: Final = word_set("until till starting beginning effective")
+_PERFECT: Final = word_set("has have had ve")
 # Words in -ed that are no past tense.
-_NOT_VERBS: Final = frozenset(
-    "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked red "
-    "unlimited limited bed breed".split()
+_NOT_VERBS: Final = word_set(
+    "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked "
+    "red unlimited limited bed breed"
 )
-_MODALS: Final = frozenset("will ll would shall wo to may might could must should".split())
+_MODALS: Final = word_set("will ll would shall wo to may might could must should")
 # A passive's auxiliaries stand at most this many tokens before its participle.
 _AUXILIARY_REACH: Final = 4
 _SHORTEST_VERB: Final = 4
@@ -45,6 +47,8 @@ _ABBREVIATION: Final = 4
 def tense_at(tokens: Sequence[Token], first: int, after: int) -> Tense | None:
     """Return the tense at tokens `first` to `after`: of the nearest verb before, else after."""
     index = first - 1
+    if _opens_ahead(tokens, index):
+        return "future"
     while index >= 0 and not _ends_sentence(tokens, index):
         tense = _cue(tokens, index)
         if tense:
@@ -57,6 +61,13 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Tense | None:
             return tense
         index += 1
     return None
+
+
+def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the word just before says so: "closed until Monday", "starting Friday"."""
+    if index < 1 or tokens[index].word not in _OPENERS:
+        return False
+    return not _ends_sentence(tokens, index - 1)
 
 
 def _cue(tokens: Sequence[Token], index: int) -> Tense | None:

@@ -27,11 +27,11 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MARKS: Final = {
-    ",": "comma", ".": "stop", "-": "hyphen", "–": "hyphen", "—": "dash", "(": "paren", "%": "percent",
-    "!": "stop", "?": "stop", ";": "semi", ":": "colon", "'": "quote", "’": "quote", "‘": "quote",
+    ",": "comma", ".": "stop", "!": "stop", "?": "stop", ";": "semi", ":": "colon",
+    "-": "hyphen", "–": "hyphen", "—": "dash", "(": "paren", "%": "percent", "'": "quote", "’": "quote", "‘": "quote",
 }  # fmt: skip
 # Longer names of months and weekdays are safe in lower case; these words are not.
-_COMMON_WORDS: Final = frozenset("may march mar sat sun jan dec wed mon".split())
+_COMMON_WORDS: Final = frozenset(["may", "march", "mar", "sat", "sun", "jan", "dec", "wed", "mon"])
 _SHORTEST_LOWER: Final = 6
 # Abbreviations of months have three or four letters.
 _SHORT_MONTH: Final = 4

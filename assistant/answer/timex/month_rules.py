@@ -1,0 +1,173 @@
+"""Rules for months and seasons and what is counted in them: "in May", "last fall"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final, cast
+
+from assistant.answer.timex.amounts import ordinal
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.date_rules import month_day, month_of
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import SEASONS, WEEKDAYS
+from assistant.answer.timex.reading import (
+    STATED,
+    YEARLESS,
+    Reading,
+    placed,
+    unresolved,
+)
+from assistant.answer.timex.stretch import Stretch, Unit, holding
+
+
+def month_year(found: Found, context: Context) -> Reading | None:
+    """Read "March 2018", "early May 1998"."""
+    month, year = month_of(found), found.one("year")
+    if month is None or year is None:
+        return None
+    return placed(Stretch("month", date(int(year.word), month, 1)), STATED)
+
+
+def bare_month(found: Found, context: Context) -> Reading | None:
+    """Read "in May", "last December", "this September", "mid-November"."""
+    month = month_of(found)
+    if month is None:
+        return None
+    if context.published is None:
+        if context.year is None or found.has("last", "this", "next", "past", "coming"):
+            return unresolved(YEARLESS)
+        there = Stretch("month", date(context.year, month, 1))
+        return placed(there, f"the year is that of {context.year} earlier in the text")
+    months = [Stretch("month", date(context.published.year + n, month, 1)) for n in (-1, 0, 1)]
+    return _chosen(found, context, context.published, months)
+
+
+def _chosen(found: Found, context: Context, day: date, options: list[Stretch]) -> Reading:
+    """Choose by "last", "next" and "this", else the nearest that fits the tense."""
+    if found.has("last", "past"):
+        options = [option for option in options if option.last < day][-1:]
+    elif found.has("next", "coming"):
+        options = [option for option in options if option.first > day][:1]
+    elif found.has("this"):
+        options = [option for option in options if option.first.year == day.year]
+    return context.nearest(found, options)
+
+
+def month_of_year(found: Found, context: Context) -> Reading | None:
+    """Read "April last year"."""
+    month = month_of(found)
+    if month is None:
+        return None
+    steps = _year_steps(found)
+    return context.relative(lambda day: Stretch("month", date(day.year + steps, month, 1)))
+
+
+def season_of_year(found: Found, context: Context) -> Reading | None:
+    """Read "spring last year"."""
+    token, steps = found.one("season", "bigseason"), _year_steps(found)
+    if token is None:
+        return None
+    start = SEASONS[token.word]
+    return context.relative(lambda day: Stretch("season", date(day.year + steps, start, 1)))
+
+
+def _year_steps(found: Found) -> int:
+    return -1 if found.has("last") else 1 if found.has("next") else 0
+
+
+def bare_season(found: Found, context: Context) -> Reading | None:
+    """Read "this spring", "last fall", "the summer of 1998"."""
+    token = found.one("season", "bigseason")
+    if token is None:
+        return None
+    start, year = SEASONS[token.word], found.one("year")
+    if year is not None:
+        return placed(Stretch("season", date(int(year.word), start, 1)), STATED)
+    if context.published is None:
+        return unresolved(YEARLESS)
+    day = context.published
+    seasons = [Stretch("season", date(day.year + n, start, 1)) for n in (-1, 0, 1)]
+    if found.has("this") and not found.has("past", "coming"):
+        seasons = seasons[1:2] if start < 12 else seasons
+        return context.nearest(found, seasons)
+    return _chosen(found, context, day, seasons)
+
+
+def nth_weekday(found: Found, context: Context) -> Reading | None:
+    """Read "the first Monday of June", "the last Friday in November 2018"."""
+    token, weekday, month = found.inside[1], found.one("weekday"), month_of(found)
+    if weekday is None or month is None:
+        return None
+    wanted, number = WEEKDAYS[weekday.word], 0 if token.kind == "last" else ordinal(token)
+
+    def day(year: int) -> Stretch:
+        start = date(year, month, 1)
+        first = start + timedelta(days=(wanted - start.weekday()) % 7)
+        days = [first + timedelta(days=7 * n) for n in range(5)]
+        days = [d for d in days if d.month == month]
+        return Stretch("day", days[number - 1])
+
+    return _in_some_year(found, context, day)
+
+
+def nth_week(found: Found, context: Context) -> Reading | None:
+    """Read "the first week of June", "the last weekend in March"."""
+    token = found.one("ord", "firstw", "second", "last")
+    unit, month = found.one("unit", "weekend"), month_of(found)
+    if (
+        token is None
+        or unit is None
+        or month is None
+        or unit.word not in ("week", "weekend", "day")
+    ):
+        return None
+    number = 0 if token.kind == "last" else ordinal(token)
+    kind = cast(Unit, unit.word)
+
+    def stretch(year: int) -> Stretch:
+        start = Stretch("month", date(year, month, 1))
+        if kind == "day":
+            return Stretch("day", start.last if not number else start.first.replace(day=number))
+        # The fourth day: a week belongs to the month that most of its days lie in (ISO 8601).
+        middle = start.last.day - 3 if not number else 7 * number - 3
+        return holding(kind, start.first.replace(day=middle))
+
+    return _in_some_year(found, context, stretch)
+
+
+def _in_some_year(found: Found, context: Context, make: Callable[[int], Stretch]) -> Reading:
+    year = found.one("year")
+    if year is not None:
+        return placed(make(int(year.word)), STATED)
+    if context.published is None:
+        return unresolved(YEARLESS)
+    here = context.published.year
+    return context.nearest(found, [make(here + n) for n in (-1, 0, 1)])
+
+
+def week_of(found: Found, context: Context) -> Reading | None:
+    """Read "the week of March 6"."""
+    reading = month_day(found, context)
+    if reading is None or reading.stretch is None:
+        return reading
+    return placed(holding("week", reading.stretch.first), reading.basis)
+
+
+MONTH_RULES: Final[tuple[Rule, ...]] = (
+    ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
+    ("EDGE? MON of? (this|last|next) yr", month_of_year),
+    ("(season|bigseason) of? (this|last|next) yr", season_of_year),
+    ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
+    ("EDGE MON", bare_month),
+    ("month(?!name)|shortmonth(?=stop)", bare_month),
+    ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe (?!on|name)", bare_month),
+    ("(?<=the) maybe (?=w)", bare_month),
+    ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
+    ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),
+    ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),
+    ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
+    ("the (ord|firstw|second|last) weekday (of|in) MON year?", nth_weekday),
+    ("the? (ord|firstw|second|last) (unit|weekend) (of|in) MON year?", nth_week),
+    ("the week of MON stop? d31", week_of),
+)

@@ -1,0 +1,98 @@
+"""Rules for what lies some units away: "two weeks ago", "three days later", "long ago"."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from assistant.answer.timex.amounts import NUMBER_KINDS, amount, length, unit_of
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.reading import LENGTH, NO_ANCHOR, VAGUE, Reading, unresolved, valued
+from assistant.answer.timex.stretch import Stretch, Unit, add, holding
+
+_UNITS: Final = (
+    "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
+)  # fmt: skip
+_CLOCK: Final = frozenset({"second", "minute", "hour", "millennium"})
+# From the finest to the coarsest.
+_GRAIN: Final[tuple[Unit, ...]] = (
+    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century",
+)  # fmt: skip
+_MONTHS_A_YEAR: Final = 12
+
+
+def ago(found: Found, context: Context) -> Reading | None:
+    """Read "two weeks ago", "a few years ago", "three days from now"."""
+    number, unit = _distance(found)
+    sign = -1 if found.has("ago") else 1
+    if number is None:
+        return _vague(sign)
+    if unit in _CLOCK:
+        return context.relative(lambda day: Stretch("day", day))
+    try:
+        return context.relative(lambda day: _move(Stretch("day", day), unit, sign * number))
+    except (ValueError, OverflowError):
+        # Millions of years ago.
+        return _vague(sign)
+
+
+def later(found: Found, context: Context) -> Reading | None:
+    """Read "three days later", "a year earlier" by the last date of the text."""
+    number, unit = _distance(found)
+    if number is None or unit in _CLOCK:
+        return valued("DURATION", length(number, unit), LENGTH)
+    sign = -1 if found.has("earlier", "before") else 1
+    reading = context.leaning(lambda stretch: _move(stretch, unit, sign * number))
+    if reading is None or (sign > 0 and _too_late(reading, context)):
+        return unresolved(NO_ANCHOR)
+    return reading
+
+
+def lately(found: Found, context: Context) -> Reading:
+    """Read "long ago"."""
+    return _vague(-1)
+
+
+def _vague(sign: int) -> Reading:
+    return valued("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", VAGUE)
+
+
+def _distance(found: Found) -> tuple[float | None, str]:
+    unit = unit_of(found.all(*_UNITS)[-1])
+    number = amount(found.all(*NUMBER_KINDS, "few", "several", "many", "couple"))
+    if unit == "fortnight":
+        return (None if number is None else 2 * number), "week"
+    return number, unit
+
+
+def _too_late(reading: Reading, context: Context) -> bool:
+    """Tell whether "later" leads from a time before the publication to one after it."""
+    day, before = context.published, context.before
+    if day is None or reading.first is None or before is None or before.first is None:
+        return False
+    return before.first <= day < reading.first
+
+
+def _move(stretch: Stretch, unit: str, number: float) -> Stretch:
+    """Move and widen to the unit: "three years ago" is a year, "two months ago" a month.
+
+    What is coarser than the unit stays so: a year before a quarter is a quarter.
+    """
+    if number != int(number):
+        months = round(number * (_MONTHS_A_YEAR if unit == "year" else 1))
+        return holding("month", add(stretch.first, "month", months))
+    day, grain = add(stretch.first, unit, int(number)), cast(Unit, unit)
+    if unit == "day":
+        return Stretch("day", day)
+    periods = stretch.unit in ("quarter", "half", "season")
+    if periods or _GRAIN.index(stretch.unit) > _GRAIN.index(grain):
+        grain = stretch.unit
+    return holding(grain, day)
+
+
+MOVED: Final[tuple[Rule, ...]] = (
+    ("(a? long|some) time ago", lately),
+    ("long ago", lately),
+    ("ABOUT? COUNT LONGUNIT (ago|from now|hence)", ago),
+    ("ABOUT? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
+)

@@ -1,0 +1,151 @@
+"""Rules for days near the publication date: Monday, yesterday, this morning."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import DAY_PARTS, WEEKDAYS
+from assistant.answer.timex.reading import (
+    NO_ANCHOR,
+    UNKNOWN,
+    Reading,
+    placed,
+    unresolved,
+    valued,
+)
+from assistant.answer.timex.stretch import Stretch, add, holding
+
+_WEEK: Final = 7
+_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
+
+
+def weekday(found: Found, context: Context) -> Reading | None:
+    """Read "Monday", "last Friday", "next Tuesday morning", "Mondays"."""
+    token = found.one("weekday", "shortday")
+    if token is None:
+        return None
+    number = WEEKDAYS[token.word]
+    if token.word.endswith("days") or found.has("each"):
+        return valued("SET", f"XXXX-WXX-{number + 1}", "recurring")
+    if found.has("previous", "following", "same"):
+        return _by_text(found, context, number)
+    if context.published is None:
+        return unresolved(UNKNOWN)
+    day = _weekday(found, context, context.published, number)
+    return with_part(found, context.relative(lambda _: Stretch("day", day)))
+
+
+def weekday_of_week(found: Found, context: Context) -> Reading | None:
+    """Read "Thursday of last week"."""
+    token, unit = found.one("weekday", "shortday"), found.one("unit")
+    if token is None or unit is None or unit.word != "week":
+        return None
+    steps = -1 if found.has("last") else 1 if found.has("next") else 0
+    number = WEEKDAYS[token.word]
+
+    def day(published: date) -> Stretch:
+        monday = holding("week", published).shift(steps).first
+        return Stretch("day", monday + timedelta(days=number))
+
+    return context.relative(day)
+
+
+def _weekday(found: Found, context: Context, published: date, number: int) -> date:
+    start = context.range_start(found)
+    if start is not None:
+        return start + timedelta(days=(number - start.weekday()) % _WEEK or _WEEK)
+    back = (published.weekday() - number) % _WEEK
+    if found.has("last", "past"):
+        return published - timedelta(days=back or _WEEK)
+    if found.has("next"):
+        monday = published - timedelta(days=published.weekday())
+        return monday + timedelta(days=_WEEK + number)
+    if found.has("coming"):
+        return published + timedelta(days=_WEEK - back)
+    ahead = context.tense(found) == "future"
+    if back and ahead:
+        return published + timedelta(days=_WEEK - back)
+    return published - timedelta(days=back)
+
+
+def _by_text(found: Found, context: Context, number: int) -> Reading:
+    def near(stretch: Stretch) -> Stretch:
+        back = (stretch.first.weekday() - number) % _WEEK
+        if found.has("same"):
+            return Stretch("day", stretch.first - timedelta(days=back))
+        if found.has("following"):
+            return Stretch("day", stretch.first + timedelta(days=_WEEK - back))
+        return Stretch("day", stretch.first - timedelta(days=back or _WEEK))
+
+    reading = context.leaning(near)
+    if reading is None and context.published is not None and not found.has("same"):
+        reading = context.relative(lambda day: near(Stretch("day", day)))
+    return with_part(found, reading or unresolved(NO_ANCHOR))
+
+
+def with_part(found: Found, reading: Reading) -> Reading:
+    """Return the reading of a day narrowed to the part of the day that is named."""
+    part = found.one("part", "dawn")
+    if part is None or reading.stretch is None:
+        return reading
+    clock = DAY_PARTS.get(part.word, "TMO")
+    return placed(Stretch("day", reading.stretch.first, clock), reading.basis)
+
+
+def deictic(found: Found, context: Context) -> Reading | None:
+    """Read "yesterday", "tonight", "tomorrow morning"; "the day before yesterday"."""
+    token = found.one("today", "tonight", "overnight")
+    if token is None:
+        return None
+    steps = _TODAY[token.word]
+    if found.has("before", "after"):
+        steps += -1 if found.has("before") else 1
+    clock = {"tonight": "TNI", "overnight": "TNI"}.get(token.word, "")
+    reading = context.relative(lambda day: Stretch("day", add(day, "day", steps), clock))
+    return with_part(found, reading)
+
+
+def mid_part(found: Found, context: Context) -> Reading | None:
+    """Read "mid-afternoon yesterday"."""
+    return weekday(found, context) if found.has("weekday") else deictic(found, context)
+
+
+def this_part(found: Found, context: Context) -> Reading | None:
+    """Read "this morning", "last night", "that evening", "the next morning"."""
+    token = found.one("part", "dawn")
+    if token is None:
+        return None
+    clock = DAY_PARTS.get(token.word, "TMO")
+    if found.has("this", "last"):
+        steps = -1 if found.has("last") else 0
+        return context.relative(lambda day: Stretch("day", add(day, "day", steps), clock))
+    steps = 1 if found.has("next", "following") else -1 if found.has("previous") else 0
+    reading = context.leaning(lambda s: Stretch("day", add(s.first, "day", steps), clock))
+    return reading or unresolved(NO_ANCHOR, "TIME")
+
+
+def the_part(found: Found, context: Context) -> Reading | None:
+    """Read "in the morning": of the last day named, else of the publication date."""
+    before = context.before
+    if before is not None and before.stretch is not None and before.stretch.unit == "day":
+        reading = context.leaning(lambda s: Stretch("day", s.first))
+    else:
+        reading = context.relative(lambda day: Stretch("day", day))
+    return with_part(found, reading) if reading else None
+
+
+DAYS: Final[tuple[Rule, ...]] = (
+    ("mid hyphen? part (today|weekday)", mid_part),
+    ("WDAY of (this|last|next) unit", weekday_of_week),
+    ("WHICH? WDAY (comma? part|in the part)?", weekday),
+    ("(the U (before|after))? (early|late|earlier|later)? today (part)?", deictic),
+    ("(early|late|earlier|later)? (tonight|overnight)", deictic),
+    (
+        "(early|late|earlier|later)? (this|last|that|the (next|following|previous)) (part)",
+        this_part,
+    ),
+    ("(?<=in|for) the part(?!of)", the_part),
+)

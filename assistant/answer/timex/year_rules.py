@@ -1,0 +1,101 @@
+"""Rules for years, decades and centuries: 1998, "the early '80s", "the 20th century"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from assistant.answer.timex.amounts import ordinal
+from assistant.answer.timex.context import Context
+from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import DECADES, NUMBERS, word_set
+from assistant.answer.timex.reading import (
+    STATED,
+    Reading,
+    placed,
+)
+from assistant.answer.timex.stretch import Stretch, holding
+from assistant.answer.timex.tokens import Token
+
+_COUNTED: Final = word_set(
+    "people men women children employees workers jobs troops soldiers votes points miles feet "
+    "meters metres kilometers kilometres pounds tons tonnes acres dollars euros barrels units "
+    "homes houses copies students members passengers seats rooms stores cars vehicles deaths "
+    "cases patients calories square km mph rpm hours days weeks months years percent per "
+    "other more or-more times shares"
+)
+_COUNTING: Final = word_set("than least most nearly almost roughly approximately some no number")
+_YEARLIKE_FROM, _YEARLIKE_TO = 1900, 2060
+_BEFORE_YEAR: Final = word_set(
+    "in since by until till from to through during before after of the late early mid and "
+    "between for around about fiscal year back spring summer fall autumn winter"
+)
+
+
+def bare_year(found: Found, context: Context) -> Reading | None:
+    """Read 1998, unless what stands around it counts things."""
+    token = found.one("year")
+    if token is None or not _is_year(found, token):
+        return None
+    return placed(Stretch("year", date(int(token.word), 1, 1)), STATED)
+
+
+def _is_year(found: Found, token: Token) -> bool:
+    before, after = found.before(), found.next()
+    if after is not None and (after.kind == "percent" or after.word in _COUNTED):
+        return False
+    if before is not None and before.word in _COUNTING:
+        return False
+    if _YEARLIKE_FROM <= int(token.word) <= _YEARLIKE_TO:
+        return before is None or before.kind != "money"
+    if before is None or before.word not in _BEFORE_YEAR - {"the", "of", "about", "around"}:
+        return False
+    return after is None or after.kind not in ("w", "hyphen", "units")
+
+
+def decade(found: Found, context: Context) -> Reading | None:
+    """Read "the 1990s", "the early '80s", "the nineties"."""
+    token = found.one("decade", "decadew")
+    if token is None:
+        return None
+    digits = "".join(c for c in token.word if c.isdigit())
+    number = int(digits) if digits else DECADES[token.word]
+    start = number if number >= 100 else number + (1900 if number >= 20 else 2000)
+    if start % 100 == 0 and start != 2000:
+        return placed(Stretch("century", date(start, 1, 1)), STATED)
+    return placed(Stretch("decade", date(start, 1, 1)), STATED)
+
+
+def century(found: Found, context: Context) -> Reading | None:
+    """Read "the 20th century"; "this century" by the publication date."""
+    token = found.one("nth", "ord", "firstw")
+    if token is not None:
+        return placed(Stretch("century", date((ordinal(token) - 1) * 100, 1, 1)), STATED)
+    steps = -1 if found.has("last", "past") else 1 if found.has("next") else 0
+    return context.relative(lambda day: holding("century", day).shift(steps))
+
+
+def spoken_year(found: Found, context: Context) -> Reading | None:
+    """Read "nineteen ninety-one", "the year two thousand"."""
+    numbers = [NUMBERS[token.word] for token in found.all("nw")]
+    if numbers[:2] == [2, 1000]:
+        year = 2000 + sum(numbers[2:])
+    elif numbers[0] in (18, 19, 20) and 10 <= sum(numbers[1:]) < 100:
+        year = numbers[0] * 100 + sum(numbers[1:])
+    else:
+        return None
+    return placed(Stretch("year", date(year, 1, 1)), STATED)
+
+
+YEARS: Final[tuple[Rule, ...]] = (
+    ("fiscal yr? year", bare_year),
+    ("year fiscal yr", bare_year),
+    ("the EDGE? decade", decade),
+    ("EDGE? decade", decade),
+    ("the EDGE? decadew", decade),
+    ("(the)? EDGE? (nth|ord|firstw) hyphen? century", century),
+    ("((this|last|next|past)) century", century),
+    ("(?<=in|since|by|of|the) (the U)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
+    ("(the U) nw nw", spoken_year),
+    ("(a good part of|the? (end|start|middle) of|EDGE)? (the (U|year))? year(?!U)", bare_year),
+)
