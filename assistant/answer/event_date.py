@@ -9,11 +9,14 @@ from typing import Final
 from assistant.annotations import ResolvedDate
 from assistant.answer.names import find_names
 from assistant.answer.question import Question
-from assistant.answer.words import stem, word_spans
+from assistant.answer.weights import VARIETY
+from assistant.answer.words import stem, stems, word_spans
 from assistant.models import Quote
 
 # A wider value ("in 2018", "the 1990s") does not tell one event from another.
 POINT_DAYS: Final = 31
+
+_Told = tuple[ResolvedDate, frozenset[str]]
 
 
 def event_date(question: Question, quote: Quote) -> ResolvedDate | None:
@@ -32,24 +35,41 @@ def event_date(question: Question, quote: Quote) -> ResolvedDate | None:
 
 
 def events_in_turn(question: Question, quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes in order, those of an event that an earlier one tells of behind the rest.
+    """Return the quotes in order, one of an event told before behind others as likely.
 
     Two quotes tell of one event where their dates fall together and they share a name; a quote
-    without a date is an event of its own.
+    without a date is an event of its own. A quote that is much less probable, or has fewer of the
+    question's words, passes no other: it tells of something else.
     """
-    told: list[tuple[ResolvedDate, frozenset[str]]] = []
-    fresh: list[Quote] = []
-    again: list[Quote] = []
-    for quote in quotes:
-        found = event_date(question, quote)
-        names = _names(quote)
-        known = found is not None and any(
-            same_days(found, day) and share_names(names, others) for day, others in told
-        )
-        (again if known else fresh).append(quote)
-        if found is not None and not known:
-            told.append((found, names))
-    return [*fresh, *again]
+    left = list(quotes)
+    told: list[_Told] = []
+    ordered: list[Quote] = []
+    while left:
+        likely = [quote for quote in left if _may_pass(question, quote, left[0])]
+        turn = next((quote for quote in likely if not _is_told(question, quote, told)), left[0])
+        left.remove(turn)
+        ordered.append(turn)
+        found = event_date(question, turn)
+        if found is not None:
+            told.append((found, _names(turn)))
+    return ordered
+
+
+def _may_pass(question: Question, quote: Quote, other: Quote) -> bool:
+    likely = quote.score >= VARIETY * other.score
+    return likely and _bearing(question, quote) >= _bearing(question, other)
+
+
+def _bearing(question: Question, quote: Quote) -> int:
+    return len(stems(f"{quote.article.title}\n{quote.text}").intersection(question.stems))
+
+
+def _is_told(question: Question, quote: Quote, told: Sequence[_Told]) -> bool:
+    found = event_date(question, quote)
+    if found is None:
+        return False
+    names = _names(quote)
+    return any(same_days(found, day) and share_names(names, others) for day, others in told)
 
 
 def share_names(names: frozenset[str], others: frozenset[str]) -> bool:
