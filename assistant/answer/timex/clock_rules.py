@@ -8,7 +8,7 @@ from assistant.answer.timex.context import Context
 from assistant.answer.timex.date_rules import MONTH_KINDS, month_day
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import NUMBERS
-from assistant.answer.timex.reading import NO_ANCHOR, STATED, Reading, placed, unresolved
+from assistant.answer.timex.reading import NO_ANCHOR, Reading, placed, unresolved
 from assistant.answer.timex.stretch import Stretch
 from assistant.answer.timex.weekday_rules import deictic, weekday
 
@@ -34,19 +34,10 @@ def _day(found: Found, context: Context) -> Reading | None:
         return weekday(found, context)
     if found.has("today", "tonight"):
         return deictic(found, context)
-    before = context.before
-    if before is not None and before.stretch is not None and before.stretch.unit == "day":
-        basis = (
-            before.basis
-            if before.basis != STATED
-            else f"on {before.value[:10]} earlier in the text"
-            if before.value
-            else STATED
-        )
-        return placed(Stretch("day", before.stretch.first), basis)
-    if context.published is not None:
-        return context.relative(lambda day: Stretch("day", day))
-    return None
+    there = context.leaning("day", lambda stretch: Stretch("day", stretch.first))
+    if there is None and context.published is None:
+        return None
+    return there or context.relative(lambda day: Stretch("day", day))
 
 
 def _after_clock(found: Found) -> Found:

@@ -16,25 +16,30 @@ from assistant.answer.timex.reading import (
     placed,
     unresolved,
 )
-from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.stretch import Stretch, Unit, finer, holding
 from assistant.answer.timex.tense import Tense, tense_at
 
 # How much nearer a date against the verbs' tense must lie to be believed all the same: a
 # deadline six weeks ahead in a sentence about the past, not the one of last year.
 AGAINST_TENSE: Final = 6.0
+# Characters after "the third quarter" in which "a year ago" compares with that quarter: some
+# paragraphs of a company's report.
+QUARTER_REACH: Final = 1200
 
 
 @dataclass(slots=True)
 class Context:
     """The state of one pass over a text.
 
-    `before` is the last expression that named days; `year` the last year that the text states.
+    `before` is the last expression that named days; `year` the last year that the text states;
+    `quarter` the last quarter whose figures it tells, up to the offset `quarter_end`.
     """
 
     published: date | None
     before: Reading | None = None
     year: int | None = None
     quarter: Stretch | None = None
+    quarter_end: int = 0
 
     def tense(self, found: Found) -> Tense | None:
         """Return the tense of the verbs around a match."""
@@ -50,13 +55,15 @@ class Context:
         """Read the unit `steps` after the one of the publication date."""
         return self.relative(lambda day: holding(unit, day).shift(steps))
 
-    def leaning(self, make: Callable[[Stretch], Stretch]) -> Reading | None:
-        """Read what `make` gives for the last date of the text; None without one."""
-        if self.before is None or self.before.stretch is None:
+    def leaning(self, grain: Unit, make: Callable[[Stretch], Stretch]) -> Reading | None:
+        """Read what `make` gives for the last date of the text.
+
+        None without one, and where it is coarser than `grain`: "in May" has no next day.
+        """
+        before = self.before
+        if before is None or before.stretch is None or not finer(before.stretch.unit, grain):
             return None
-        stretch = make(self.before.stretch)
-        reading = placed(stretch, f"relative to {self.before.value} earlier in the text")
-        return reading
+        return placed(make(before.stretch), f"relative to {before.value} earlier in the text")
 
     def nearest(self, found: Found, options: Sequence[Stretch]) -> Reading:
         """Read the option nearest to the publication date, those against the tense farther.
@@ -80,6 +87,11 @@ class Context:
 
         return placed(min(options, key=distance), f"relative to publication {day}")
 
+    def figures_of(self, found: Found) -> Stretch | None:
+        """Return the quarter whose figures the text tells around a match, if any."""
+        near = found.start - self.quarter_end < QUARTER_REACH
+        return self.quarter if near else None
+
     def range_start(self, found: Found) -> date | None:
         """Return the day before the "to" or "through" that a match follows, if any."""
         joint, before = found.before(), self.before
@@ -91,8 +103,10 @@ class Context:
         return before.stretch.first if adjacent else None
 
     def note(self, reading: Reading) -> None:
-        """Remember what later expressions may lean on."""
+        """Remember what later expressions may lean on: nothing, after one left unresolved."""
         if reading.stretch is None:
+            if reading.value is None:
+                self.before = None
             return
         self.before = reading
         if reading.basis == STATED and reading.stretch.unit not in ("decade", "century"):

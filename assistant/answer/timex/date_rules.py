@@ -107,13 +107,9 @@ def lone_day(found: Found, context: Context) -> Reading | None:
     if token is None:
         return None
     number = ordinal(token)
+    there = context.leaning("month", lambda s: Stretch("day", s.first.replace(day=number)))
     if context.published is None:
-        if context.before is None or context.before.stretch is None:
-            return unresolved(YEARLESS)
-        if context.before.stretch.unit not in ("day", "month"):
-            return unresolved(YEARLESS)
-        reading = context.leaning(lambda s: Stretch("day", s.first.replace(day=number)))
-        return reading
+        return there or unresolved(YEARLESS)
     month = holding("month", context.published)
     options = []
     for steps in (-1, 0, 1):

@@ -18,7 +18,7 @@ from assistant.answer.timex.reading import (
     unresolved,
     valued,
 )
-from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.stretch import Stretch, Unit, add, holding
 
 _LENGTH: Final[dict[Unit, int]] = {"quarter": 3, "half": 6}
 
@@ -68,23 +68,19 @@ def _placed(found: Found, context: Context, unit: Unit, number: int) -> Reading:
     options = [Stretch(unit, date(here + n, month, 1)) for n in (-1, 0, 1)]
     reading = context.nearest(found, options)
     if unit == "quarter":
-        context.quarter = reading.stretch
+        context.quarter, context.quarter_end = reading.stretch, found.end
     return reading
 
 
 def year_ago(found: Found, context: Context) -> Reading | None:
     """Read "year-ago", "the year-earlier quarter", "a year earlier": of the quarter before."""
-    if context.quarter is not None:
-        stretch = context.quarter.shift(-4)
-        return placed(stretch, f"relative to {context.quarter.value} earlier in the text")
-    return context.unit("year", -1)
-
-
-def year_ago_quarter(found: Found, context: Context) -> Reading | None:
-    """Read "a year ago" of a text about a quarter's figures; otherwise it is no fiscal term."""
-    if context.quarter is None:
-        return context.unit("year", -1)
-    return year_ago(found, context)
+    told = context.figures_of(found)
+    if told is not None:
+        return placed(told.shift(-4), f"relative to {told.value} earlier in the text")
+    earlier = None
+    if found.has("earlier"):
+        earlier = context.leaning("year", lambda s: holding("year", add(s.first, "year", -1)))
+    return earlier or context.unit("year", -1)
 
 
 def ended_year(found: Found, context: Context) -> Reading | None:
@@ -93,7 +89,9 @@ def ended_year(found: Found, context: Context) -> Reading | None:
 
 
 def the_year(found: Found, context: Context) -> Reading | None:
-    """Read "the year" as the one of the publication date."""
+    """Read "the year" as the one of the publication date; "Player of the Year" is a title."""
+    if found.inside[-1].capital:
+        return None
     return context.unit("year", 0)
 
 
@@ -136,7 +134,7 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("the year (quarter|period)", year_quarter),
     ("(the w)? (the|a) U hyphen? (ago|earlier) (quarter|period)", year_ago),
     ("U hyphen (ago|earlier) (quarter|period)?", year_ago),
-    ("a yr (ago|earlier)", year_ago_quarter),
+    ("a yr (ago|earlier)", year_ago),
     ("(the)? (fiscal)? yr (?=happened)", ended_year),
     ("(?<=of|for|in|during) the (fiscal|all)? yr", the_year),
     ("yr hyphen? end", year_end),

@@ -7,17 +7,16 @@ from typing import Final, cast
 from assistant.answer.timex.amounts import NUMBER_KINDS, amount, length, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.length_rules import lasting
 from assistant.answer.timex.reading import LENGTH, NO_ANCHOR, VAGUE, Reading, unresolved, valued
-from assistant.answer.timex.stretch import Stretch, Unit, add, holding
+from assistant.answer.timex.stretch import Stretch, Unit, add, finer, holding
 
 _UNITS: Final = (
     "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
 )  # fmt: skip
 _CLOCK: Final = frozenset({"second", "minute", "hour", "millennium"})
-# From the finest to the coarsest.
-_GRAIN: Final[tuple[Unit, ...]] = (
-    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century",
-)  # fmt: skip
+# The present tense: what comes is what the article reports.
+_COME: Final = frozenset({"come", "comes", "coming"})
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -42,7 +41,7 @@ def later(found: Found, context: Context) -> Reading | None:
     if number is None or unit in _CLOCK:
         return valued("DURATION", length(number, unit), LENGTH)
     sign = -1 if found.has("earlier", "before") else 1
-    reading = context.leaning(lambda stretch: _move(stretch, unit, sign * number))
+    reading = context.leaning(_coarse(unit), lambda s: _move(s, unit, sign * number))
     if reading is None or (sign > 0 and _too_late(reading, context)):
         return unresolved(NO_ANCHOR)
     return reading
@@ -85,14 +84,29 @@ def _move(stretch: Stretch, unit: str, number: float) -> Stretch:
     if unit == "day":
         return Stretch("day", day)
     periods = stretch.unit in ("quarter", "half", "season")
-    if periods or _GRAIN.index(stretch.unit) > _GRAIN.index(grain):
+    if periods or not finer(stretch.unit, grain):
         grain = stretch.unit
     return holding(grain, day)
+
+
+def _coarse(unit: str) -> Unit:
+    """Return the coarsest grain that can be moved by `unit`: a year moves by months, too."""
+    return "year" if unit in ("month", "quarter") else cast(Unit, unit)
+
+
+def come_after(found: Found, context: Context) -> Reading | None:
+    """Read "a day after" of "the comments come a day after the launch": when the launch was."""
+    before = found.before()
+    number, unit = _distance(found)
+    if before is None or before.word not in _COME or number is None or unit in _CLOCK:
+        return lasting(found, context)
+    return context.relative(lambda day: _move(Stretch("day", day), unit, -number))
 
 
 MOVED: Final[tuple[Rule, ...]] = (
     ("(a? long|some) time ago", lately),
     ("long ago", lately),
     ("ABOUT? COUNT LONGUNIT (ago|from now|hence)", ago),
+    ("(just|ABOUT)? COUNT LONGUNIT (?=after)", come_after),
     ("ABOUT? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
 )

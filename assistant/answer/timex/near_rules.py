@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final, cast
 
-from assistant.answer.timex.amounts import unit_of
+from assistant.answer.timex.amounts import length, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.reading import (
-    NO_ANCHOR,
-    Reading,
-    unresolved,
-)
-from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.lexicon import word_set
+from assistant.answer.timex.reading import NO_ANCHOR, UNKNOWN, Reading, unresolved, valued
+from assistant.answer.timex.stretch import Stretch, Unit, add, holding
 
 _BACK: Final = ("last", "past", "previous")
+# Before "last" these make it the final one.
+_OWNERS: Final = word_set("the his her its their my our your")
 
 
 def near_unit(found: Found, context: Context) -> Reading | None:
     """Read "last week", "this year", "next month", "the current quarter", "the past year"."""
     unit = _unit(found)
-    if unit is None:
+    if unit is None or unit == "day" or _is_final(found):
         return None
     if unit == "weekend" and found.has("last", "past"):
         return context.relative(_last_weekend)
     steps = -1 if found.has(*_BACK) else 1 if found.has("next", "coming") else 0
     return context.unit(unit, steps)
+
+
+def _is_final(found: Found) -> bool:
+    """Tell "the last week of school" and "his last year" from last week and last year."""
+    before, following = found.before(), found.next()
+    if not found.has("last"):
+        return False
+    of = following is not None and following.kind == "of"
+    return of or (before is not None and before.word in _OWNERS)
+
+
+def rolling(found: Found, context: Context) -> Reading | None:
+    """Read "the past year", "over the last week": the stretch up to the publication."""
+    unit, before = _unit(found), found.before()
+    if unit is None or unit == "weekend":
+        return near_unit(found, context)
+    if found.has("last") and (before is None or before.kind not in ("in", "for")):
+        return None
+    value = length(1, unit)
+    if context.published is None:
+        return valued("DURATION", value, UNKNOWN)
+    reading = valued("DURATION", value, f"relative to publication {context.published}")
+    first = add(context.published, unit, -1) + timedelta(days=1)
+    return replace(reading, first=first, last=context.published)
 
 
 def _last_weekend(day: date) -> Stretch:
@@ -63,23 +87,17 @@ def text_unit(found: Found, context: Context) -> Reading | None:
         return None
     steps = -1 if found.has("previous", "before") else 0
     steps = 1 if found.has("next", "following", "after") else steps
-    reading = context.leaning(lambda s: holding(unit, s.first).shift(steps))
-    if (
-        reading is None
-        and found.has("previous", "following", "next")
-        and not found.has("unit", "yr")
-    ):
-        reading = context.unit(unit, steps)
+    reading = context.leaning(unit, lambda s: holding(unit, s.first).shift(steps))
     return reading or unresolved(NO_ANCHOR)
 
 
 UNITS: Final[tuple[Rule, ...]] = (
+    ("the (past|last) ANYUNIT (?!of)", rolling),
     (
-        "(early|late|later|earlier|mid)? (in|the? end of|the? start of)? (this? "
+        "((early|late|later|earlier|mid) in?)? (the? (end|start) of)? (this? "
         "(past|coming)|this|last|next|the? current|coming) ANYUNIT",
         near_unit,
     ),
-    ("the past ANYUNIT", near_unit),
     ("(earlier|later) in the (U|quarter|weekend)", near_unit),
     ("(?<=for) the unit (?!before|after|of|that|when|name)", the_week),
     ("the weekend", the_weekend),

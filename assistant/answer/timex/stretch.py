@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 Unit = Literal[
     "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"
 ]
 
+# From the finest to the coarsest.
+GRAIN: Final[tuple[Unit, ...]] = (
+    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century",
+)  # fmt: skip
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
@@ -67,6 +71,11 @@ class Stretch:
         if self.unit in _MONTHS:
             return Stretch(self.unit, add_months(self.first, _MONTHS[self.unit] * steps))
         return Stretch(self.unit, add_months(self.first, 12 * _YEARS[self.unit] * steps))
+
+
+def finer(left: Unit, right: Unit) -> bool:
+    """Tell whether `left` is as fine as `right` or finer."""
+    return GRAIN.index(left) <= GRAIN.index(right)
 
 
 def holding(unit: Unit, day: date) -> Stretch:

@@ -28,7 +28,8 @@ _TOKEN = re.compile(
 )
 _MARKS: Final = {
     ",": "comma", ".": "stop", "!": "stop", "?": "stop", ";": "semi", ":": "colon",
-    "-": "hyphen", "–": "hyphen", "—": "dash", "(": "paren", "%": "percent", "'": "quote", "’": "quote", "‘": "quote",
+    "-": "hyphen", "–": "hyphen", "—": "dash", "(": "paren", "%": "percent",
+    "'": "quote", "’": "quote", "‘": "quote",
 }  # fmt: skip
 # Longer names of months and weekdays are safe in lower case; these words are not.
 _COMMON_WORDS: Final = frozenset(["may", "march", "mar", "sat", "sun", "jan", "dec", "wed", "mon"])

@@ -80,7 +80,7 @@ def _by_text(found: Found, context: Context, number: int) -> Reading:
             return Stretch("day", stretch.first + timedelta(days=_WEEK - back))
         return Stretch("day", stretch.first - timedelta(days=back or _WEEK))
 
-    reading = context.leaning(near)
+    reading = context.leaning("week", near)
     if reading is None and context.published is not None and not found.has("same"):
         reading = context.relative(lambda day: near(Stretch("day", day)))
     return with_part(found, reading or unresolved(NO_ANCHOR))
@@ -123,25 +123,21 @@ def this_part(found: Found, context: Context) -> Reading | None:
         steps = -1 if found.has("last") else 0
         return context.relative(lambda day: Stretch("day", add(day, "day", steps), clock))
     steps = 1 if found.has("next", "following") else -1 if found.has("previous") else 0
-    reading = context.leaning(lambda s: Stretch("day", add(s.first, "day", steps), clock))
+    reading = context.leaning("day", lambda s: Stretch("day", add(s.first, "day", steps), clock))
     return reading or unresolved(NO_ANCHOR, "TIME")
 
 
 def the_part(found: Found, context: Context) -> Reading | None:
     """Read "in the morning": of the last day named, else of the publication date."""
-    before = context.before
-    if before is not None and before.stretch is not None and before.stretch.unit == "day":
-        reading = context.leaning(lambda s: Stretch("day", s.first))
-    else:
-        reading = context.relative(lambda day: Stretch("day", day))
-    return with_part(found, reading) if reading else None
+    reading = context.leaning("day", lambda s: Stretch("day", s.first))
+    return with_part(found, reading or context.relative(lambda day: Stretch("day", day)))
 
 
 DAYS: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
     ("WDAY of (this|last|next) unit", weekday_of_week),
     ("WHICH? WDAY (comma? part|in the part)?", weekday),
-    ("(the U (before|after))? (early|late|earlier|later)? today (part)?", deictic),
+    ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),
     (
         "(early|late|earlier|later)? (this|last|that|the (next|following|previous)) (part)",
