@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-COMMANDS = ("index", "ask", "search", "read", "verify", "serve")
+COMMANDS = ("index", "ask", "search", "read", "verify", "eval", "serve")
 Newsquote = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -147,6 +147,32 @@ def test_verify_checks_an_index_and_an_answer(newsquote: Newsquote, tmp_path: Pa
     done = newsquote("verify", str(saved))
     assert "problems found" in refusal(done)
     assert done.stdout
+
+
+def test_verify_needs_no_index_where_the_files_are_given(
+    newsquote: Newsquote, tmp_path: Path
+) -> None:
+    saved = tmp_path / "answer.json"
+    saved.write_text(newsquote("ask", "when did Kim visit China", "--json").stdout)
+    given = ("verify", str(saved), "--index", "missing", "--against")
+    assert newsquote(*given, "corpus").stdout.startswith("verified: ")
+    (tmp_path / "empty").mkdir()
+    done = newsquote(*given, str(tmp_path / "empty"))
+    assert "Ask again: newsquote ask --json" in refusal(done)
+    assert "is not in" in done.stdout
+    assert newsquote("verify", "--against", "corpus").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [("markdown", "> "), ("json", '{"schema"'), ("bibtex", "@article{"), ("csl", '[{"id"')],
+)
+def test_an_answer_in_a_form_for_other_programs(
+    newsquote: Newsquote, form: str, beginning: str
+) -> None:
+    done = newsquote("ask", "when did Kim visit China", "--format", form)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(beginning)
 
 
 @pytest.mark.parametrize(
