@@ -8,11 +8,11 @@ from typing import Final
 
 # Part of a family name: "van der Berg", "bin Salman".
 _PARTICLES: Final = re.compile(
-    r"(?:al|bin|da|de|del|della|der|di|dos|du|el|ibn|la|le|ten|van|von)$"
+    r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|van|von)$"
 )
 # An author line with one of these names an outlet or an office, not persons.
 _BODY: Final = re.compile(
-    r"\b(?:press|news|staff|agency|desk|team|times|post|wire|network|editors?|editorial|reporters?"
+    r"^the\b|\b(?:press|news|staff|agency|desk|team|times|post|wire|network|editors?|editorial|reporters?"
     r"|correspondents?|reuters|associated|bureau|service|media|today|office|ministry|department"
     r"|journal|magazine|radio|tv|board|group|inc|university|institute|contributors?)\b",
     re.IGNORECASE,
