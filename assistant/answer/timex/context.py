@@ -17,11 +17,13 @@ from assistant.answer.timex.reading import (
     unresolved,
 )
 from assistant.answer.timex.stretch import Stretch, Unit, finer, holding
-from assistant.answer.timex.tense import Tense, tense_at
+from assistant.answer.timex.tense import Cue, tense_at
 
 # How much nearer a date against the verbs' tense must lie to be believed all the same: a
 # deadline six weeks ahead in a sentence about the past, not the one of last year.
 AGAINST_TENSE: Final = 6.0
+# The same where the verb stands right before it: "was hired in May".
+AGAINST_SURE: Final = 30.0
 # Characters after "the third quarter" in which "a year ago" compares with that quarter: some
 # paragraphs of a company's report.
 QUARTER_REACH: Final = 1200
@@ -41,8 +43,8 @@ class Context:
     quarter: Stretch | None = None
     quarter_end: int = 0
 
-    def tense(self, found: Found) -> Tense | None:
-        """Return the tense of the verbs around a match."""
+    def tense(self, found: Found) -> Cue:
+        """Return what the verbs around a match tell of its time."""
         return tense_at(found.tokens, found.first, found.after)
 
     def relative(self, make: Callable[[date], Stretch]) -> Reading:
@@ -72,7 +74,8 @@ class Context:
         """
         if self.published is None:
             return unresolved(YEARLESS)
-        tense, day = self.tense(found), self.published
+        cue, day = self.tense(found), self.published
+        weight = AGAINST_SURE if cue.sure else AGAINST_TENSE
         start = self.range_start(found)
         if start is not None:
             options = [option for option in options if option.first > start][:1] or options
@@ -82,8 +85,8 @@ class Context:
                 return 0.0
             ahead = stretch.first > day
             days = (stretch.first - day).days if ahead else (day - stretch.last).days
-            against = tense == ("past" if ahead else "future")
-            return days * (AGAINST_TENSE if against else 1.0) - (0.5 if not ahead else 0.0)
+            against = cue.tense == ("past" if ahead else "future")
+            return days * (weight if against else 1.0) - (0.5 if not ahead else 0.0)
 
         return placed(min(options, key=distance), f"relative to publication {day}")
 

@@ -20,6 +20,8 @@ from assistant.answer.timex.reading import (
 )
 from assistant.answer.timex.stretch import Stretch, Unit, add, holding
 
+# "2:20 left in the second quarter" is of a match.
+_MATCH: Final = frozenset({"left", "remaining"})
 _LENGTH: Final[dict[Unit, int]] = {"quarter": 3, "half": 6}
 
 
@@ -40,9 +42,7 @@ def half(found: Found, context: Context) -> Reading | None:
 
 
 def _numbered(found: Found, context: Context, unit: Unit) -> Reading | None:
-    before = found.before(2)
-    if before is not None and before.word in ("left", "remaining"):
-        # A quarter of a match.
+    if any(token.word in _MATCH for token in found.tokens[max(0, found.first - 3) : found.first]):
         return None
     token = found.one("ord", "firstw", "second", "nth")
     most = 12 // _LENGTH[unit]

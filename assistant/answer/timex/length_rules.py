@@ -153,7 +153,6 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("(?<=in|for|w|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
     ("(?<=for) the units", lasting),
-    ("units ago", lately),
     ("units hyphen long", lasting),
     ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit)", rate),
     ("each other (U)", recurring),

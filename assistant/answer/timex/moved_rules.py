@@ -106,6 +106,7 @@ def come_after(found: Found, context: Context) -> Reading | None:
 MOVED: Final[tuple[Rule, ...]] = (
     ("(a? long|some) time ago", lately),
     ("long ago", lately),
+    ("units ago", lately),
     ("ABOUT? COUNT LONGUNIT (ago|from now|hence)", ago),
     ("(just|ABOUT)? COUNT LONGUNIT (?=after)", come_after),
     ("ABOUT? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),

@@ -66,7 +66,7 @@ def the_week(found: Found, context: Context) -> Reading | None:
 
 def the_weekend(found: Found, context: Context) -> Reading | None:
     """Read "the weekend": the one just past, or the coming one by the tense."""
-    ahead = context.tense(found) == "future"
+    ahead = context.tense(found).tense == "future"
 
     def near(day: date) -> Stretch:
         this = holding("weekend", day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.answer.timex.lexicon import word_set
@@ -36,6 +37,11 @@ _NOT_VERBS: Final = word_set(
     "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked "
     "red unlimited limited bed breed"
 )
+_SAYING: Final = word_set("said told announced reported added according posted warned noted ago")
+# At most one word between verb and preposition: "was hired in May", "opened there in May".
+_CLOSE: Final = 3
+# "weren't reported there by anyone until": a negation this many tokens before still counts.
+_NEGATION_REACH: Final = 8
 _MODALS: Final = word_set("will ll would shall wo to may might could must should")
 # A passive's auxiliaries stand at most this many tokens before its participle.
 _AUXILIARY_REACH: Final = 4
@@ -44,30 +50,44 @@ _SHORTEST_VERB: Final = 4
 _ABBREVIATION: Final = 4
 
 
-def tense_at(tokens: Sequence[Token], first: int, after: int) -> Tense | None:
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a verb tells; `sure` where it stands close before and is no verb of saying."""
+
+    tense: Tense | None = None
+    sure: bool = False
+
+
+def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     """Return the tense at tokens `first` to `after`: of the nearest verb before, else after."""
     index = first - 1
     if _opens_ahead(tokens, index):
-        return "future"
+        return Cue("future")
     while index >= 0 and not _ends_sentence(tokens, index):
         tense = _cue(tokens, index)
         if tense:
-            return tense
+            close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
+            return Cue(tense, sure=close and tokens[index].word not in _SAYING)
         index -= 1
     index = after
     while index < len(tokens) and not _ends_sentence(tokens, index):
         tense = _cue(tokens, index)
         if tense:
-            return tense
+            return Cue(tense)
         index += 1
-    return None
+    return Cue()
 
 
 def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the word just before says so: "closed until Monday", "starting Friday"."""
+    """Tell whether the word just before says so: "closed until Monday", "starting Friday".
+
+    "Was not told until Monday" does not.
+    """
     if index < 1 or tokens[index].word not in _OPENERS:
         return False
-    return not _ends_sentence(tokens, index - 1)
+    before = tokens[max(0, index - _NEGATION_REACH) : index]
+    negated = any(token.word in ("not", "t", "never", "since") for token in before)
+    return not negated and not _ends_sentence(tokens, index - 1)
 
 
 def _cue(tokens: Sequence[Token], index: int) -> Tense | None:

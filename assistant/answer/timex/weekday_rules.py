@@ -65,7 +65,7 @@ def _weekday(found: Found, context: Context, published: date, number: int) -> da
         return monday + timedelta(days=_WEEK + number)
     if found.has("coming"):
         return published + timedelta(days=_WEEK - back)
-    ahead = context.tense(found) == "future"
+    ahead = context.tense(found).tense == "future"
     if back and ahead:
         return published + timedelta(days=_WEEK - back)
     return published - timedelta(days=back)

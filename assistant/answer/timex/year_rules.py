@@ -90,8 +90,7 @@ def spoken_year(found: Found, context: Context) -> Reading | None:
 YEARS: Final[tuple[Rule, ...]] = (
     ("fiscal yr? year", bare_year),
     ("year fiscal yr", bare_year),
-    ("the EDGE? decade", decade),
-    ("EDGE? decade", decade),
+    ("the? EDGE? quote? decade", decade),
     ("the EDGE? decadew", decade),
     ("(the)? EDGE? (nth|ord|firstw) hyphen? century", century),
     ("((this|last|next|past)) century", century),

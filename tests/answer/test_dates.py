@@ -1,0 +1,305 @@
+"""Time expressions found in a text and resolved against its publication date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import assistant
+from assistant.annotations import ResolvedDate
+from assistant.answer.dates import article_dates, quote_dates, resolve_dates
+from assistant.models import Article
+
+# A Thursday.
+PUBLISHED = date(2018, 3, 29)
+
+
+def only(text: str, published: date | None = PUBLISHED) -> ResolvedDate:
+    [found] = resolve_dates(text, published)
+    return found
+
+
+def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(each.text, each.value) for each in resolve_dates(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value", "first", "last"),
+    [
+        # Days of the week
+        ("The envoys met on Monday.", "Monday", "2018-03-26", "2018-03-26", "2018-03-26"),
+        ("The bridge opened Thursday.", "Thursday", "2018-03-29", "2018-03-29", "2018-03-29"),
+        ("They will meet on Monday.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
+        ("Talks are set to resume Friday.", "Friday", "2018-03-30", "2018-03-30", "2018-03-30"),
+        ("Friday's vote was close.", "Friday", "2018-03-23", "2018-03-23", "2018-03-23"),
+        ("It began last Thursday.", "last Thursday", "2018-03-22", "2018-03-22", "2018-03-22"),
+        ("It ends next Tuesday.", "next Tuesday", "2018-04-03", "2018-04-03", "2018-04-03"),
+        ("He left Thursday of last week.", "Thursday of last week",
+         "2018-03-22", "2018-03-22", "2018-03-22"),
+        ("It fell early Tuesday.", "early Tuesday", "2018-03-27", "2018-03-27", "2018-03-27"),
+        ("It fell Tuesday night.", "Tuesday night", "2018-03-27TNI", "2018-03-27", "2018-03-27"),
+        # Days by themselves
+        ("She resigned yesterday.", "yesterday", "2018-03-28", "2018-03-28", "2018-03-28"),
+        ("It airs tonight.", "tonight", "2018-03-29TNI", "2018-03-29", "2018-03-29"),
+        ("It rained this morning.", "this morning", "2018-03-29TMO", "2018-03-29", "2018-03-29"),
+        ("It snowed last night.", "last night", "2018-03-28TNI", "2018-03-28", "2018-03-28"),
+        ("He fell the day before yesterday.", "the day before yesterday",
+         "2018-03-27", "2018-03-27", "2018-03-27"),
+        ("The court ruled on the 26th.", "the 26th", "2018-03-26", "2018-03-26", "2018-03-26"),
+        # Units
+        ("Sales rose last year.", "last year", "2017", "2017-01-01", "2017-12-31"),
+        ("It closed last month.", "last month", "2018-02", "2018-02-01", "2018-02-28"),
+        ("It closed last week.", "last week", "2018-W12", "2018-03-19", "2018-03-25"),
+        ("It closes next month.", "next month", "2018-04", "2018-04-01", "2018-04-30"),
+        ("It rained over the weekend.", "the weekend", "2018-W12-WE", "2018-03-24", "2018-03-25"),
+        ("Prices fell this quarter.", "this quarter", "2018-Q1", "2018-01-01", "2018-03-31"),
+        ("He wrote it two years ago.", "two years ago", "2016", "2016-01-01", "2016-12-31"),
+        ("It sank three days ago.", "three days ago", "2018-03-26", "2018-03-26", "2018-03-26"),
+        ("It sank a week ago.", "a week ago", "2018-W12", "2018-03-19", "2018-03-25"),
+        ("Crime fell over the past three years.", "the past three years",
+         "P3Y", "2015-03-30", "2018-03-29"),
+        # Months and seasons
+        ("She was hired in May.", "May", "2017-05", "2017-05-01", "2017-05-31"),
+        ("She will be hired in May.", "May", "2018-05", "2018-05-01", "2018-05-31"),
+        ("It opened in early May.", "early May", "2017-05", "2017-05-01", "2017-05-31"),
+        ("It burned last December.", "last December", "2017-12", "2017-12-01", "2017-12-31"),
+        ("It burned in April last year.", "April last year", "2017-04", "2017-04-01", "2017-04-30"),
+        ("A vote is due this spring.", "this spring", "2018-SP", "2018-03-01", "2018-05-31"),
+        ("The club won last fall.", "last fall", "2017-FA", "2017-09-01", "2017-11-30"),
+        ("It ran in the summer of 1998.", "the summer of 1998",
+         "1998-SU", "1998-06-01", "1998-08-31"),
+        ("It opens the first Monday of June.", "the first Monday of June",
+         "2018-06-04", "2018-06-04", "2018-06-04"),
+        # Full dates
+        ("He died on May 5, 1998.", "May 5, 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
+        ("He died on 5 May 1998.", "5 May 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
+        ("The siege began Feb. 20.", "Feb. 20", "2018-02-20", "2018-02-20", "2018-02-20"),
+        ("The fair will open Dec. 15.", "Dec. 15", "2018-12-15", "2018-12-15", "2018-12-15"),
+        ("Updated 2018-02-11.", "2018-02-11", "2018-02-11", "2018-02-11", "2018-02-11"),
+        ("Signed 2/11/2018 by both.", "2/11/2018", "2018-02-11", "2018-02-11", "2018-02-11"),
+        ("He sang on Christmas Eve.", "Christmas Eve", "2017-12-24", "2017-12-24", "2017-12-24"),
+        ("She lost on Election Day 2016.", "Election Day 2016",
+         "2016-11-08", "2016-11-08", "2016-11-08"),
+        # Years and longer
+        ("The wall fell in 1989.", "1989", "1989", "1989-01-01", "1989-12-31"),
+        ("It was loved in the 1990s.", "the 1990s", "199", "1990-01-01", "1999-12-31"),
+        ("It was loved in the early '80s.", "the early '80s", "198", "1980-01-01", "1989-12-31"),
+        ("A church of the 12th century stands.", "the 12th century",
+         "11", "1100-01-01", "1199-12-31"),
+        ("Profit fell in the third quarter.", "the third quarter",
+         "2017-Q3", "2017-07-01", "2017-09-30"),
+        ("Profit fell in the first half of 2017.", "the first half of 2017",
+         "2017-H1", "2017-01-01", "2017-06-30"),
+        # Times of the day
+        ("It struck at 10 p.m. Wednesday.", "10 p.m. Wednesday",
+         "2018-03-28T22:00", "2018-03-28", "2018-03-28"),
+        ("It starts at 9 a.m. on March 25, 2018.", "9 a.m. on March 25, 2018",
+         "2018-03-25T09:00", "2018-03-25", "2018-03-25"),
+        # Ranges
+        ("The fair ran March 25-28.", "March 25-28",
+         "2018-03-25/2018-03-28", "2018-03-25", "2018-03-28"),
+        ("It ran from March 3 to 5.", "March 3 to 5",
+         "2018-03-03/2018-03-05", "2018-03-03", "2018-03-05"),
+        ("The poll ran Sunday through Wednesday.", "Sunday through Wednesday",
+         "2018-03-25/2018-03-28", "2018-03-25", "2018-03-28"),
+        ("He coached there in 2015-16.", "2015-16", "2015/2016", "2015-01-01", "2016-12-31"),
+    ],
+)  # fmt: skip
+def test_an_expression_denotes_these_days(
+    text: str, expression: str, value: str, first: str, last: str
+) -> None:
+    found = only(text)
+    assert (found.text, found.value) == (expression, value)
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("They talked for three days.", "three days", "P3D"),
+        ("It was a two-hour drive.", "two-hour", "PT2H"),
+        ("He stayed a few days.", "a few days", "PXD"),
+        ("It took nearly forty years.", "nearly forty years", "P40Y"),
+        ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),
+        ("They march every Friday.", "every Friday", "XXXX-WXX-5"),
+        ("It is held annually.", "annually", "P1Y"),
+        ("They meet each month.", "each month", "P1M"),
+        ("He earns $90,000 a year.", "a year", "P1Y"),
+        ("They train every other day.", "every other day", "P2D"),
+        ("He now lives abroad.", "now", "PRESENT_REF"),
+        ("He recently moved.", "recently", "PAST_REF"),
+        ("It may happen in the near future.", "the near future", "FUTURE_REF"),
+        ("That was millions of years ago.", "years ago", "PAST_REF"),
+    ],
+)
+def test_lengths_sets_and_vague_references_have_a_value_and_no_days(
+    text: str, expression: str, value: str
+) -> None:
+    found = only(text)
+    assert (found.text, found.value) == (expression, value)
+    assert found.first is None and found.last is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may go, and she may not.",
+        "May we come in?",
+        "They march for peace.",
+        "The 27-year-old swimmer won.",
+        "The Sunday Times reported it.",
+        "She wrote for USA Today.",
+        "Some 2000 people came.",
+        "It sold more than 1950 copies.",
+        "They paid $2018 for it.",
+        "About three-quarters of the crop failed.",
+        "It is the second floor of three.",
+        "Prime Minister Theresa May spoke. A blow for May, they said.",
+        "With 2:20 left in the second quarter he scored.",
+        "He sat in the sun and marched on.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert values(text) == []
+
+
+def test_two_years_of_a_span_stay_two_dates() -> None:
+    assert values("He ruled between 2010 and 2012.") == [("2010", "2010"), ("2012", "2012")]
+
+
+def test_a_list_of_days_is_several_dates() -> None:
+    text = "Matches are on April 24 and 25."
+    assert values(text) == [("April 24", "2018-04-24"), ("25", "2018-04-25")]
+
+
+def test_later_leans_on_the_date_before_it() -> None:
+    text = "The strike began on March 3. Three days later the ports reopened."
+    later = resolve_dates(text, PUBLISHED)[1]
+    assert (later.text, later.value) == ("Three days later", "2018-03-06")
+    assert later.basis == "relative to 2018-03-03 earlier in the text"
+
+
+def test_later_without_a_date_before_it_is_unresolved() -> None:
+    found = only("Three days later the ports reopened.")
+    assert found.value is None
+    assert found.basis == "relative, and the text names no date before it"
+
+
+def test_the_next_day_of_a_month_is_unresolved() -> None:
+    assert values("He left in May 2017. The next day it rained.")[1] == ("The next day", None)
+
+
+def test_what_comes_after_an_event_places_the_event() -> None:
+    found = only("The denial comes a day after the leak.")
+    assert (found.text, found.value) == ("a day", "2018-03-28")
+
+
+def test_a_weekday_with_its_day_chooses_the_year_where_both_hold() -> None:
+    assert only("It happened on Friday, Oct. 13.", date(2018, 3, 29)).value == "2017-10-13"
+
+
+def test_the_basis_says_what_counted() -> None:
+    assert only("It opened on Monday.").basis == "relative to publication 2018-03-29"
+    assert only("It opened on May 5, 1998.").basis == "stated in the text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened on Monday.",
+        "It opened yesterday.",
+        "It opened last year.",
+        "It opened two weeks ago.",
+        "It opened on May 5.",
+        "It opened in May.",
+        "It opened on the 26th.",
+        "It opened this spring.",
+        "It opened at noon.",
+        "Profit fell in the third quarter.",
+        "It opened on Christmas Eve.",
+    ],
+)
+def test_without_a_publication_date_nothing_is_guessed(text: str) -> None:
+    found = only(text, None)
+    assert (found.value, found.first, found.last) == (None, None, None)
+    assert "publication date is not known" in found.basis or "no date before" in found.basis
+
+
+def test_without_a_publication_date_full_dates_stand_and_carry_others() -> None:
+    text = "It opened on May 5, 1998. Three days later it burned. On July 9 it reopened."
+    assert [value for _, value in values(text, None)] == ["1998-05-05", "1998-05-08", "1998-07-09"]
+
+
+def test_nothing_leans_on_an_unresolved_date() -> None:
+    text = "It opened on May 5, 1998. It burned on Monday. Three days later it rained."
+    assert [value for _, value in values(text, None)] == ["1998-05-05", None, None]
+
+
+def test_the_public_name_is_the_same_function() -> None:
+    assert assistant.resolve_dates is resolve_dates
+
+
+def test_dates_of_a_quote_lean_on_the_whole_article() -> None:
+    text = "The strike began on March 3. Three days later the ports reopened."
+    article = Article("a", text, "Ports", published=PUBLISHED)
+    start = text.index("Three")
+    [later] = quote_dates(article, start, len(text))
+    assert later == article_dates(article)[1]
+    assert text[later.start : later.end] == "Three days later"
+    assert article_dates(article) is article_dates(article)
+
+
+def test_the_same_text_published_on_another_day_has_other_dates() -> None:
+    text = "It opened on Monday."
+    first = article_dates(Article("a", text, "Doors", published=PUBLISHED))
+    second = article_dates(Article("a", text, "Doors", published=date(2018, 4, 5)))
+    assert (first[0].value, second[0].value) == ("2018-03-26", "2018-04-02")
+
+
+WORDS = st.sampled_from(
+    "on in the last next this May March 5 26th Monday Friday , . - 2018 1998 days three ago later "
+    "earlier a of week month year quarter third from to between and 10 p.m. summer past few every "
+    "today yesterday morning will said \n\n 12:30 2018-03-25 13/45/2018 Feb. 30 9999 decades '80s "
+    "Christmas Eve first half 2,000 % $5 before after since until".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join), st.none() | st.dates())
+def test_dates_are_slices_in_order_without_overlap(text: str, published: date | None) -> None:
+    end = 0
+    for found in resolve_dates(text, published):
+        assert end <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.text
+        end = found.end
+        assert (found.first is None) == (found.last is None)
+        if found.first is not None and found.last is not None:
+            assert found.first <= found.last
+            assert found.value is not None
+        if published is None:
+            assert "relative to publication" not in found.basis
+
+
+@given(st.text(max_size=80), st.dates())
+def test_any_text_is_read_without_an_error(text: str, published: date) -> None:
+    for found in resolve_dates(text, published):
+        assert text[found.start : found.end] == found.text
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2060, 12, 31)), st.dates())
+def test_a_full_date_does_not_depend_on_the_publication(day: date, published: date) -> None:
+    text = f"It happened on {day:%B} {day.day}, {day.year}."
+    found = only(text, published)
+    assert (found.first, found.last, found.value) == (day, day, day.isoformat())
+    assert only(text, None) == found
+
+
+@given(st.dates(min_value=date(1900, 1, 8), max_value=date(2060, 12, 31)))
+def test_a_weekday_in_the_past_is_within_the_week_before_publication(published: date) -> None:
+    for name in ("Monday", "Thursday", "Sunday"):
+        day = only(f"He resigned on {name}.", published).first
+        assert day is not None
+        assert day.strftime("%A") == name
+        assert 0 <= (published - day).days < 7
