@@ -63,3 +63,8 @@ LOWER_CASE_NAMES: Final = frozenset(
 ) - {""}
 # The most words that one of them has.
 LONGEST_NAME: Final = max(name.count(" ") + 1 for name in LOWER_CASE_NAMES)
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is one of these, whatever its case."""
+    return name.lower() in LOWER_CASE_NAMES

@@ -1,0 +1,60 @@
+"""What was said before a question: its questions, the texts that were shown, its topics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from assistant.answer.names import Name, find_names
+
+Form = Literal["topic", "question", "text"]
+
+_AUXILIARY: Final = (
+    r"(?:is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|may|might)"
+)
+_ASKS: Final = re.compile(
+    rf"^(?:(?:and|but|so|or|also|then)\b,? )?(?:(?:(?:in|on|at|to|from|for|with|by|since|until) )?"
+    rf"(?:when|who|whom|whose|where|why|how|what|which)\b(?:(?!,)[^.])*$"
+    rf"|{_AUXILIARY}(?:n't)? (?:(?!,)[^.])*$|(?:and|or|but|what about|how about|any)\b.{{0,60}}$)",
+    re.IGNORECASE,
+)
+_NOTHING_SHOWN: Final = re.compile(
+    r"^(?:I (?:don[’']?t|do not) know|no answer|nothing found|can ?not answer)\b", re.IGNORECASE
+)
+# A longer line is a sentence that lost its full stop, not the name of a topic.
+_TOPIC_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that was asked or shown; a topic is a heading that stands before them all."""
+
+    text: str
+    form: Form
+    names: tuple[Name, ...]
+
+
+def turns(history: Sequence[str]) -> list[Turn]:
+    """Return what was said, oldest first; lines that say that nothing was found are left out."""
+    found: list[Turn] = []
+    for line in history:
+        text = " ".join(line.split())
+        if not text or _NOTHING_SHOWN.match(text):
+            continue
+        asked = any(turn.form == "question" for turn in found)
+        found.append(Turn(text, _form(text, asked=asked), tuple(find_names(text))))
+    return found
+
+
+def is_question(text: str) -> bool:
+    """Tell a question from a text by its form."""
+    return text.rstrip(" \"'”’)").endswith("?") or _ASKS.match(text.strip()) is not None
+
+
+def _form(text: str, *, asked: bool) -> Form:
+    if is_question(text):
+        return "question"
+    heading = not asked and text[-1] not in ".!;," and len(text.split()) <= _TOPIC_WORDS
+    return "topic" if heading else "text"

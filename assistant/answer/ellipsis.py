@@ -1,0 +1,120 @@
+"""Fragments that take the rest of their words from the question before: "and to Russia?", "when?".
+
+Each rule gives the whole question in the words of the earlier one, or None where it does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.answer.kinds import OPENING
+from assistant.answer.names import Name, find_names
+from assistant.answer.places import is_place
+from assistant.answer.words import content_words
+
+_AUXILIARY: Final = (
+    r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|might|may)"
+)
+_LEAD: Final = r"(?:(?:in|on|at|to|from|for|with|by|since|until|of|about|against|near|under)\s+)"
+_BARE_WORDS: Final = (
+    rf"{_LEAD}?(?:when|where|why|how|who|whom|what (?:year|day|date|month|time|place|city|country"
+    r"|reason)|which (?:year|day|month|city|country)|how (?:many|much|long|often|far|old|soon)"
+    r"(?: times| people| years| days| months| weeks)?(?: ago)?|how many \w+|how many [\w-]+ \w+"
+    r"|for how long|how come|what for)"
+)
+# "when?", "and where exactly?", "how many times?"
+_BARE: Final = re.compile(
+    rf"^({_BARE_WORDS})(?: exactly| precisely| not| though)?\W*$", re.IGNORECASE
+)
+# "when was that?", "why did this happen?"
+_SAME_EVENT: Final = re.compile(
+    rf"^({_BARE_WORDS}) {_AUXILIARY} (?:(?:that|this)(?: event| visit| meeting)?"
+    r"(?: happen(?:ed|ing)?| occur| take place| be| the case)?|it (?:happen|occur|take place))\W*$",
+    re.IGNORECASE,
+)
+_ELSE: Final = re.compile(r"^(who|what|where|when|how|why)(?:m)? else\W*$", re.IGNORECASE)
+# "any others?" asks the same once more.
+_ANY_MORE: Final = re.compile(
+    r"^(?:any(?: ?one| ?body| ?thing| ?where)? (?:others?|else|more)|others)\W*$", re.IGNORECASE
+)
+_FIRST_WORD: Final = re.compile(r"(?:who|what|where|when|how|why)(?=m? (?!else\b))", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    rf"^(?:{_LEAD}?(?:when|where|why|how|who|whom|what|which|whose)\b"
+    rf"(?:(?! {_AUXILIARY}\b) [^\s?]+){{0,5}} )?({_AUXILIARY}(?:n[’']t)?) (.+?)[?.\s]*$",
+    re.IGNORECASE,
+)
+_YEAR: Final = r"(?:1[6-9]|20)\d\d"
+_TIME: Final = re.compile(
+    rf"\b(?:(?:in|on|since|before|after|during|by|until|of) )?(?:the )?(?:(?:early|late|last|next"
+    r"|this) )?(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    rf"|December)(?: \d{{1,2}})?(?:,? {_YEAR})?|{_YEAR}|(?:last|next|this) (?:week|month|year"
+    r"|summer|spring|winter|autumn|fall))(?!\w)",
+    re.IGNORECASE,
+)
+# A longer remark behind "and" is a question of its own.
+_MOST_WORDS: Final = 4
+
+
+def complete(asked: str, earlier: str) -> str | None:
+    """Return what a fragment asks, given the stand-alone question before it."""
+    bare = OPENING.sub("", asked).strip(" ,")
+    opened = bare != asked.strip()
+    if match := _ELSE.match(bare):
+        return _with_else(match[1], earlier)
+    if _ANY_MORE.match(bare):
+        first = _FIRST_WORD.match(earlier)
+        return _with_else(first.group(), earlier) if first else None
+    if match := _BARE.match(bare) or _SAME_EVENT.match(bare):
+        clause = _CLAUSE.match(earlier)
+        return f"{match[1]} {clause[1].lower()} {clause[2]}?" if clause else None
+    led = re.match(rf"{_LEAD}", bare, re.IGNORECASE)
+    short = len(content_words(bare)) <= _MOST_WORDS and not re.search(rf"\b{_AUXILIARY}\b", bare)
+    if not short or not (opened or led) or re.match(_BARE_WORDS, bare, re.IGNORECASE):
+        return None
+    return _put_in_place(bare.strip(" ?.!"), led.group().strip() if led else "", earlier)
+
+
+def _with_else(word: str, earlier: str) -> str | None:
+    match = re.match(rf"{word}(?:m)?\b", earlier, re.IGNORECASE)
+    return f"{match.group()} else{earlier[match.end() :]}" if match else None
+
+
+def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
+    """Put the fragment's name or time where the earlier question has one of its sort."""
+    told = _TIME.fullmatch(fragment)
+    if told:
+        old = list(_TIME.finditer(earlier))
+        return _swap(earlier, old[-1].span(), fragment) if old else _added(earlier, fragment)
+    names = find_names(fragment)
+    if not names:
+        return None
+    target = _target(names[0], lead, earlier)
+    if target is None:
+        return _added(earlier, fragment) if lead else None
+    kept = fragment[len(lead) :].strip() if lead else fragment
+    return _swap(earlier, (target.start, target.end), kept)
+
+
+def _target(new: Name, lead: str, earlier: str) -> Name | None:
+    """Return the last name of the earlier question that the new one takes the place of."""
+    names = find_names(earlier)
+    somewhere = lead.lower() in {"in", "at", "to", "from", "near"} or is_place(new.text)
+    places = [name for name in names if is_place(name.text) or _led(earlier, name)]
+    if somewhere:
+        return places[-1] if places else None
+    others = [name for name in names if name not in places]
+    return others[-1] if others else (names[-1] if names else None)
+
+
+def _led(text: str, name: Name) -> bool:
+    return re.search(r"\b(?:in|at|to|from|near)(?: the)?\s+$", text[: name.start]) is not None
+
+
+def _swap(text: str, span: tuple[int, int], new: str) -> str:
+    return text[: span[0]] + new + text[span[1] :]
+
+
+def _added(text: str, phrase: str) -> str:
+    bare = text.rstrip(" ?.!")
+    return f"{bare} {phrase}?"

@@ -1,0 +1,99 @@
+"""Puts the phrases that a question stands for into its words, so that it can be read alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.answer.holes import Holes
+from assistant.answer.mentions import Mention, same_name
+from assistant.answer.names import find_names, name_stems
+from assistant.answer.places import is_place
+from assistant.answer.pronouns import AFTER_OBJECT, PRONOUNS
+
+_POSSESSIVES: Final = frozenset({"his", "her", "hers", "their", "theirs", "its"})
+_THERE: Final = re.compile(r"\bthere\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mention with its probability to be meant, in (0, 1)."""
+
+    mention: Mention
+    probability: float
+
+
+def rewrite(asked: str, holes: Holes, choices: Sequence[Choice]) -> str:
+    """Return the question with the chosen phrases in it, most probable first.
+
+    Names take the place of pronouns and of their own short forms; the rest is added behind, after
+    "besides" where the question asks for others.
+    """
+    left = [choice.mention for choice in sorted(choices, key=lambda c: -c.probability)]
+    text = asked
+    for mention in list(left):
+        longer = _completed(text, mention)
+        if longer:
+            text = longer
+            left.remove(mention)
+    for label in ("he", "she", "they", "it"):
+        if label in holes.labels:
+            filler = next((m for m in left if fits(label, m)), None)
+            if filler:
+                text = _replaced(text, PRONOUNS[label], filler.text)
+                left.remove(filler)
+    place = next((m for m in left if fits("there", m)), None)
+    if "there" in holes.labels and place:
+        text = _THERE.sub(f"in {place.text}", text, count=1)
+        left.remove(place)
+    return _with_rest(text, [mention.text for mention in left], holes)
+
+
+def fits(label: str, mention: Mention) -> bool:
+    """Tell whether a mention can stand for a pronoun, or for "there"."""
+    if label == "there":
+        return mention.is_name and (
+            is_place(mention.text) or mention.led in {"in", "at", "to", "from", "near", "visit"}
+        )
+    if not mention.is_name or mention.text[0].isdigit():
+        return False
+    return label not in {"he", "she"} or not is_place(mention.text)
+
+
+def completes(mention: Mention, holes: Holes) -> bool:
+    """Tell whether a mention is the full form of a name in the question."""
+    own = name_stems(mention.text)
+    return any(len(name) < len(own) and same_name(name, own) for name in holes.names)
+
+
+def _completed(text: str, mention: Mention) -> str | None:
+    """Return the text with a short form of the name in full, None where it has none."""
+    own = name_stems(mention.text)
+    for name in find_names(text) if mention.is_name else []:
+        if len(name.stems) < len(own) and same_name(name.stems, own):
+            return text[: name.start] + mention.text + text[name.end :]
+    return None
+
+
+def _replaced(text: str, forms: str, name: str) -> str:
+    match = re.search(rf"\b(?:{forms})\b(?:[’']s\b)?", text, re.IGNORECASE)
+    if not match:
+        return text
+    word = match.group().lower()
+    owned = word in _POSSESSIVES and not (word == "her" and AFTER_OBJECT.match(text[match.end() :]))
+    contracted = word.endswith(("'s", "’s"))
+    ending = " is" if contracted else ("’" if name.endswith("s") else "’s") if owned else ""
+    return text[: match.start()] + name + ending + text[match.end() :]
+
+
+def _with_rest(text: str, rest: Sequence[str], holes: Holes) -> str:
+    if not rest:
+        return text
+    bare = text.rstrip(" ?.!")
+    mark = text[len(bare) :].strip()
+    if "other" in holes.labels and not re.search(r"\bbesides\b", bare, re.IGNORECASE):
+        listed = ", ".join(rest[:-1]) + " and " + rest[-1] if len(rest) > 1 else rest[0]
+        return f"{bare}, besides {listed}{mark}"
+    return f"{bare} ({'; '.join(rest)}){mark}"
