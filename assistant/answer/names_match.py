@@ -1,0 +1,216 @@
+"""Whether the named things of a question are the ones a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from os.path import commonprefix
+from typing import Final
+
+from assistant.answer.countries import MOST_WORDS, place_of
+from assistant.answer.names import find_names
+from assistant.answer.words import STOP_WORDS, stem, words
+
+# How much a name found there says that the sentence is about it.
+_NEAR: Final = 1.0
+_TITLE: Final = 0.9
+_PASSAGE: Final = 0.7
+# Only a part of the name: "Perry" for "Matthew Perry", while the whole name is nowhere near.
+_PART: Final = 0.4
+_OTHER: Final = -0.5
+# Names made from one another share this many letters and differ in this many at the end.
+_ROOT: Final = 5
+_ENDING: Final = 4
+
+_FIGURE: Final = re.compile(r"\b(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_ORDINAL: Final = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"^(.*\D)-?(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named thing of a question: its words, lower case, in order."""
+
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words apart by one space."""
+        return " ".join(self.words)
+
+
+def names_fit(
+    question: str,
+    title: str,
+    sentence: str,
+    neighbours: Sequence[str],
+    passage: str,
+    published: date | None = None,
+) -> float:
+    """Return how surely the named things of a question are meant by a sentence, in [-0.5, 1].
+
+    The least certain name decides: 1 where all stand in the sentence or beside it (each by its
+    whole name, or by a part of it where the passage has the whole), 0 where one is nowhere, below
+    0 where another of its sort stands in its place (another country, another year, "the Oak Fire"
+    for "the Washburn Fire"). 1 without names.
+
+    Args:
+        question: the question as asked.
+        title: of the article.
+        sentence: the one that may answer.
+        neighbours: the sentences beside it.
+        passage: the slice around it.
+        published: when the article appeared; reports of a year's events rarely name the year.
+    """
+    near = _read(" \n".join((sentence, *neighbours)))
+    headline, around = _read(title), _read(passage)
+    names = question_names(question, f"{title}\n{passage}")
+    told = [name for name in names if not _is_year_of(name, published)]
+    return min((_fit(name, near, headline, around) for name in told), default=1.0)
+
+
+def _is_year_of(name: Name, published: date | None) -> bool:
+    return published is not None and name.text in {str(published.year), str(published.year - 1)}
+
+
+def question_names(question: str, text: str = "") -> tuple[Name, ...]:
+    """Return the named things of a question, years and ordinals among them.
+
+    In a question without capitals, the words that `text` writes with capitals only are names.
+    """
+    found = [Name(_lowered(name.text)) for name in find_names(question) if len(name.text) > 1]
+    if not found and text:
+        found = [Name((word,)) for word in _capitals(question, text)]
+    inside = {word for name in found for word in name.words}
+    figures = (match.group().lower() for match in _FIGURE.finditer(question))
+    return tuple(
+        dict.fromkeys([*found, *(Name((figure,)) for figure in figures if figure not in inside)])
+    )
+
+
+def _lowered(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().rstrip(".") for word in words(text))
+
+
+def _capitals(asked: str, text: str) -> list[str]:
+    found = []
+    for word in words(asked):
+        lowered = word.lower()
+        if lowered in STOP_WORDS or len(lowered) < 3:
+            continue
+        written = re.findall(rf"(?<=[a-z,] ){re.escape(lowered)}\b", text, re.IGNORECASE)
+        if written and all(form[0].isupper() for form in written):
+            found.append(lowered)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words of a text for matching: in order, as a set of stems, and the places they name."""
+
+    line: str
+    stems: frozenset[str]
+    capitals: frozenset[str]
+    places: frozenset[tuple[str, str]]
+    years: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> _Reading:
+    written = words(text)
+    lowered = [word.lower().rstrip(".") for word in written]
+    runs = (
+        " ".join(lowered[at : at + size])
+        for size in range(1, MOST_WORDS + 1)
+        for at in range(len(lowered) - size + 1)
+        if written[at][0].isupper()
+    )
+    places = frozenset(place for run in runs if (place := place_of(run)))
+    capitals = frozenset(
+        low for low, word in zip(lowered, written, strict=True) if word[0].isupper()
+    )
+    halves = [part for word in lowered if "-" in word for part in word.split("-")]
+    return _Reading(
+        f" {' '.join(lowered)} ",
+        frozenset(stem(word) for word in [*lowered, *halves]),
+        capitals | frozenset(halves),
+        places,
+        frozenset(_YEAR.findall(text)),
+    )
+
+
+def _fit(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> float:
+    readings = ((near, _NEAR), (headline, _TITLE), (around, _PASSAGE))
+    whole = max((weight for reading, weight in readings if _has(name, reading)), default=0.0)
+    if whole == _NEAR:
+        return whole
+    part = any(_mentions(word, near) for word in name.words if word not in STOP_WORDS)
+    if whole:
+        return _NEAR if part else whole
+    if _has_other(name, near, headline, around):
+        return _OTHER
+    return _part(name, (near, headline, around))
+
+
+def _has(name: Name, reading: _Reading) -> bool:
+    if f" {name.text} " in reading.line:
+        return True
+    place = place_of(name.text)
+    if place and place in reading.places:
+        return True
+    return all(_mentions(word, reading) for word in name.words if word not in STOP_WORDS)
+
+
+def _mentions(word: str, reading: _Reading) -> bool:
+    """Tell whether a text has a word of a name, or one made from it: Kentucky, Kentuckians."""
+    if stem(word) in reading.stems:
+        return True
+    if len(word) < _ROOT:
+        return False
+    alike = (other for other in reading.capitals if other.startswith(word[:_ROOT]))
+    return any(_is_derived(word, other) for other in alike)
+
+
+def _is_derived(word: str, other: str) -> bool:
+    shared = len(commonprefix([word, other]))
+    return max(len(word), len(other)) - shared <= _ENDING and shared >= _ROOT
+
+
+def _part(name: Name, readings: Sequence[_Reading]) -> float:
+    """Return the share of the name's words found; a last word found alone may be the person."""
+    telling = [word for word in name.words if word not in STOP_WORDS] or list(name.words)
+    found = {word for word in telling if any(stem(word) in reading.stems for reading in readings)}
+    return _PART * len(found) / len(telling)
+
+
+def _has_other(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> bool:
+    """Tell whether a text has another name of the same sort where this one is missing."""
+    place = place_of(name.text)
+    if place:
+        return any(other[0] == place[0] for other in near.places | headline.places)
+    if _YEAR.fullmatch(name.text):
+        return bool(near.years)
+    if _ORDINAL.fullmatch(name.text):
+        return _ORDINAL.search(near.line) is not None
+    numbered = _NUMBERED.match(name.text)
+    if numbered:
+        same = rf" {re.escape(numbered[1])}-?\d+ "
+        return any(re.search(same, reading.line) for reading in (near, headline, around))
+    return _has_sibling(name, (near, headline, around))
+
+
+def _has_sibling(name: Name, readings: Sequence[_Reading]) -> bool:
+    """Tell a name that shares a word with this one but goes on otherwise: Carnival Magic."""
+    if len(name.words) != 2:
+        return False
+    first, last = (re.escape(word) for word in name.words)
+    for reading in readings:
+        beside = re.findall(rf"(?<= ){first} (\S+)(?= )|(?<= )(\S+) {last}(?= )", reading.line)
+        others = {after or before for after, before in beside} - STOP_WORDS
+        if not others.isdisjoint(reading.capitals):
+            return True
+    return False
