@@ -15,6 +15,7 @@ from benchmarks.evaluation import records
 
 # Only web addresses are kept of a record's url.
 SCIFACT_URL = "https://scifact.example/"
+SQUAD2_URL = "https://squad2.example/"
 WORK = Path(tempfile.gettempdir()) / "newsquote-benchmarks"
 
 
@@ -32,6 +33,16 @@ def scifact_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
             "title": record["title"],
             "text": record["text"],
             "url": f"{SCIFACT_URL}{record['_id']}",
+        }
+
+
+def squad2_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
+    """Yield the paragraphs of SQuAD 2 as articles; the url carries the paragraph's id."""
+    for record in records(evaluation / "squad2" / "articles.jsonl"):
+        yield {
+            "title": record["title"],
+            "text": record["text"],
+            "url": f"{SQUAD2_URL}{record['id']}",
         }
 
 

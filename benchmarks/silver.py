@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from assistant.evaluation.match import holds as holds
+from assistant.evaluation.match import overlaps
 from assistant.models import Quote
 
 
@@ -15,19 +16,10 @@ def training_half(record_id: str) -> bool:
     return hashlib.sha256(record_id.encode()).digest()[0] % 2 == 0
 
 
-def holds(text: str, answers: Iterable[str]) -> bool:
-    """Tell whether one of the answer strings stands in `text` as words, whatever their case."""
-    flat = " ".join(text.split())
-    return any(
-        re.search(rf"(?<!\w){re.escape(' '.join(answer.split()))}(?!\w)", flat, re.IGNORECASE)
-        for answer in answers
-    )
-
-
 def right_quote(quote: Quote, record: dict[str, Any]) -> bool:
     """Tell whether a quote overlaps a gold span, or has the answer's words elsewhere."""
     if quote.article.url == record["url"]:
-        return any(quote.start < end and start < quote.end for start, end in record["gold"])
+        return overlaps(quote, record["gold"])
     return holds(quote.text, record["answer"])
 
 

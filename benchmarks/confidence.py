@@ -1,0 +1,222 @@
+"""How far `score` can be believed, and what the threshold lets through; prints Markdown.
+
+python -m benchmarks.confidence [--evaluation DIR] [--index DIR] [--squad2-index DIR] [--squad2 800]
+
+SQuAD 2 is sampled by a hash of the question's id. "Held out" are the questions that
+nothing was fitted on; of SQuAD 2 nothing was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.answer.threshold import SHIPPED_THRESHOLD
+from assistant.assistant import Assistant
+from assistant.evaluation.calibration import (
+    brier_score,
+    expected_calibration_error,
+    reliability_curve,
+)
+from assistant.evaluation.conformal import conformal_threshold, measured_at
+from assistant.evaluation.outcome import Outcome, measure
+from assistant.evaluation.questions import EvalQuestion, parse_eval_question
+from assistant.evaluation.ranking import auroc
+from benchmarks.collection import SQUAD2_URL, news_articles, open_index, squad2_articles
+from benchmarks.evaluation import evaluation_folder, records
+from benchmarks.silver import training_half
+
+Outcomes = Sequence[Outcome]
+RATES = (0.05, 0.1, 0.15, 0.2)
+# The share of the answerable that a rival threshold answers, so that thresholds compare.
+ANSWERED = 0.7
+
+
+def questions(path: Path) -> list[EvalQuestion]:
+    return [parse_eval_question(json.dumps(record)) for record in records(path)]
+
+
+def squad2(path: Path, limit: int) -> list[EvalQuestion]:
+    found = sorted(records(path), key=lambda row: hashlib.sha256(row["id"].encode()).digest())
+    return [parse_eval_question(json.dumps(_as_gold(row))) for row in found[:limit]]
+
+
+def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
+    asked = {"id": row["id"], "question": row["question"], "unanswerable": not row["answerable"]}
+    spans = [[start, start + len(text)] for start, text in row["answers"]]
+    texts = [text for _, text in row["answers"]]
+    return asked | {"url": f"{SQUAD2_URL}{row['article']}", "gold": spans, "answer": texts}
+
+
+def ask_all(desk: Assistant, name: str, asked: Sequence[EvalQuestion]) -> list[Outcome]:
+    began = time.perf_counter()
+    outcomes = measure(desk, asked)
+    print(f"{name}: {len(asked)} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    return outcomes
+
+
+def held_out(outcomes: Outcomes) -> list[Outcome]:
+    return [one for one in outcomes if not training_half(one.question.record.id or "")]
+
+
+def fitted(outcomes: Outcomes) -> list[Outcome]:
+    return [one for one in outcomes if training_half(one.question.record.id or "")]
+
+
+def area(outcomes: Outcomes, good: Callable[[Outcome], bool]) -> str:
+    found = auroc(
+        [one.score for one in outcomes if good(one)],
+        [one.score for one in outcomes if not good(one)],
+    )
+    return "-" if found is None else f"{found:.3f}"
+
+
+def can(one: Outcome) -> bool:
+    return one.question.answerable
+
+
+def answered(outcomes: Outcomes, threshold: float) -> str:
+    scores = [one.score for one in outcomes if can(one)]
+    return f"{sum(score >= threshold for score in scores) / len(scores):.3f}" if scores else "-"
+
+
+def false(outcomes: Outcomes, threshold: float) -> str:
+    found = measured_at(threshold, [one.score for one in outcomes if not can(one)], 0.5)
+    if not found.n:
+        return "-"
+    share = f"{found.wrong / found.n:.3f}"
+    return f"{share} ({found.wrong} of {found.n}; {found.low:.3f} to {found.high:.3f})"
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    print("\n| " + " | ".join(head) + " |")
+    print("|" + " --- |" * len(head))
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |")
+
+
+def print_areas(news: Outcomes, gold: Outcomes, squad: Outcomes) -> None:
+    def right(one: Outcome) -> bool:
+        return one.right
+
+    def named(one: Outcome) -> bool:
+        return one.named_quote == 1
+
+    print_table(
+        ("AUROC", "all", "held-out half", "to reach"),
+        (
+            ("news_qa with its questions without article: right first quote against wrong or "
+             "unanswerable", area(news, right), area(held_out(news), right), ".82"),
+            ("the same, right only from a named article", area(news, named),
+             area(held_out(news), named), ""),
+            ("news_qa: with article against without", area(news, can), area(held_out(news), can),
+             ""),
+            ("gold: right first quote against wrong or unanswerable", area(gold, right),
+             area(held_out(gold), right), ""),
+            ("gold: answerable against unanswerable", area(gold, can), area(held_out(gold), can),
+             ""),
+            (f"squad2, {len(squad)} questions: answerable against unanswerable", "",
+             area(squad, can), ".68"),
+            ("squad2: right first quote against wrong or unanswerable", "", area(squad, right), ""),
+        ),
+    )  # fmt: skip
+
+
+def print_calibration(sets: Sequence[tuple[str, Outcomes]]) -> None:
+    rows = []
+    for name, outcomes in sets:
+        scores, right = [one.score for one in outcomes], [one.right for one in outcomes]
+        curve = reliability_curve(scores, right)
+        error = expected_calibration_error(curve)
+        mean, good = sum(scores) / len(scores), sum(right) / len(right)
+        rows.append(
+            (name, len(scores), f"{mean:.3f}", f"{good:.3f}", f"{error:.3f} ({len(curve)} bins)",
+             f"{brier_score(scores, right):.3f}")
+        )  # fmt: skip
+    head = ("calibration", "n", "mean score", "right", "ECE (bins of equal mass)", "Brier")
+    print_table(head, rows)
+
+
+def print_reliability(outcomes: Outcomes) -> None:
+    curve = reliability_curve([one.score for one in outcomes], [one.right for one in outcomes])
+    print_table(
+        ("scores, held-out news_qa and gold", "n", "mean score", "right"),
+        ((f"{part.low:.3f} to {part.high:.3f}", part.n, f"{part.score:.3f}", f"{part.right:.3f}")
+         for part in curve),
+    )  # fmt: skip
+
+
+def print_shipped(sets: Sequence[tuple[str, Outcomes]]) -> None:
+    value = SHIPPED_THRESHOLD.value
+    print_table(
+        (f"at the shipped threshold, {value:.4g}", "answered, of those with an answer",
+         "answered, of those without (95 % interval)"),
+        ((name, answered(outcomes, value), false(outcomes, value)) for name, outcomes in sets),
+    )  # fmt: skip
+
+
+def print_conformal(news: Outcomes) -> None:
+    """Thresholds by conformal prediction on the fitted half, and what they do on the other."""
+    rows = []
+    calibration = [one.score for one in fitted(news) if not can(one)]
+    rest = held_out(news)
+    for rate in RATES:
+        value = conformal_threshold(calibration, rate)
+        if value is not None:
+            rows.append((rate, f"{value:.4f}", answered(rest, value), false(rest, value)))
+    print_table(
+        ("wanted rate", f"threshold by {len(calibration)} questions of the fitted half",
+         "held out: answered, of those with an answer", "held out: answered, of those without"),
+        rows,
+    )  # fmt: skip
+
+
+def print_rival(name: str, outcomes: Outcomes) -> None:
+    """What is answered falsely at the threshold that answers a fixed share of the answerable."""
+    scores = sorted((one.score for one in outcomes if can(one)), reverse=True)
+    value = scores[max(0, round(ANSWERED * len(scores)) - 1)]
+    print(
+        f"\n{name}: at {value:.3f}, which answers {answered(outcomes, value)} of the answerable, "
+        f"{false(outcomes, value)} of the others are answered."
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--evaluation")
+    parser.add_argument("--index")
+    parser.add_argument("--squad2-index")
+    parser.add_argument("--squad2", type=int, default=800)
+    given = parser.parse_args()
+    folder = evaluation_folder(given.evaluation)
+    desk = Assistant(open_index("news_qa", news_articles(folder), given.index))
+    news = ask_all(desk, "news_qa", questions(folder / "news_qa" / "questions.jsonl"))
+    without = questions(folder / "news_qa" / "questions_without_article.jsonl")
+    news += ask_all(desk, "news_qa without article", without)
+    gold = ask_all(desk, "gold", questions(folder / "gold" / "questions.jsonl"))
+    desk = Assistant(open_index("squad2", squad2_articles(folder), given.squad2_index))
+    squad = ask_all(desk, "squad2", squad2(folder / "squad2" / "questions.jsonl", given.squad2))
+    sets = [
+        ("news_qa", news),
+        ("news_qa, held out", held_out(news)),
+        ("gold", gold),
+        ("gold, held out", held_out(gold)),
+        ("squad2", squad),
+    ]
+    print_areas(news, gold, squad)
+    print_calibration(sets)
+    print_reliability(held_out([*news, *gold]))
+    print_shipped(sets)
+    print_rival("gold", gold)
+    print_rival("gold, held out", held_out(gold))
+    print_conformal(news)
+
+
+if __name__ == "__main__":
+    main()
