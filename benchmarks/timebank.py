@@ -8,10 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-import xml.etree.ElementTree as ET
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,129 +20,7 @@ from assistant.models import Article
 from benchmarks.collection import news_articles
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.silver import share, training_half
-
-CORPORA = ("TimeBank", "AQUAINT")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A time expression as annotated or found: its slice, TIMEX3 type and value."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A news story with its annotated time expressions; `created` is its creation day."""
-
-    name: str
-    text: str
-    created: date
-    marks: tuple[Mark, ...]
-
-    @property
-    def developed_on(self) -> bool:
-        """Whether rules were written with this story's errors in view."""
-        return training_half(self.name)
-
-
-Finder = Callable[[str, date], Sequence[Mark]]
-
-
-def stories(folder: Path) -> Iterator[Story]:
-    """Yield the stories of TimeBank and AQUAINT under `folder`; only their body is scored."""
-    for corpus in CORPORA:
-        for path in sorted((folder / corpus).glob("*.tml")):
-            yield read_story(path)
-
-
-def read_story(path: Path) -> Story:
-    """Read a TimeML file; offsets are those of its TEXT without markup."""
-    root = ET.parse(path).getroot()
-    body, created = root.find("TEXT"), root.find(".//DCT/TIMEX3")
-    if body is None or created is None:
-        raise ValueError(f"No TEXT or creation time in {path}. Leave it out of the folder.")
-    parts: list[str] = []
-    marks: list[Mark] = []
-    _walk(body, parts, marks)
-    day = date.fromisoformat(created.get("value", "")[:10])
-    return Story(path.name, "".join(parts), day, tuple(marks))
-
-
-def _walk(element: ET.Element, parts: list[str], marks: list[Mark]) -> None:
-    start = sum(map(len, parts))
-    parts.append(element.text or "")
-    for child in element:
-        _walk(child, parts, marks)
-        parts.append(child.tail or "")
-    if element.tag == "TIMEX3":
-        kind, value = element.get("type", ""), element.get("value", "")
-        marks.append(Mark(start, sum(map(len, parts)), kind, value))
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of TempEval-3's entity scoring; F1 from them."""
-
-    gold: int = 0
-    found: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    valued: int = 0
-
-    def f1(self, right: int) -> float:
-        """Return the F1 of `right` matches."""
-        return 2 * right / (self.gold + self.found) if self.gold + self.found else 0.0
-
-    def row(self) -> str:
-        """Return the figures as a row of a table."""
-        precision = self.relaxed / max(1, self.found)
-        recall = self.relaxed / max(1, self.gold)
-        return (
-            f"strict {self.f1(self.strict):.3f}, relaxed {self.f1(self.relaxed):.3f} "
-            f"(P {precision:.3f} R {recall:.3f}), value {self.f1(self.valued):.3f}, "
-            f"n={self.gold}"
-        )
-
-
-def pairs(gold: Sequence[Mark], found: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
-    """Pair each gold mark with at most one found mark: the same span first, then any overlap."""
-    free = list(found)
-    paired: list[tuple[Mark, Mark]] = []
-    for same in (True, False):
-        for mark in gold:
-            if any(mark is known for known, _ in paired):
-                continue
-            for other in free:
-                equal = (mark.start, mark.end) == (other.start, other.end)
-                if equal if same else (mark.start < other.end and other.start < mark.end):
-                    paired.append((mark, other))
-                    free.remove(other)
-                    break
-    return paired
-
-
-def measure(told: Sequence[Story], find: Finder) -> dict[str, Score]:
-    """Score a finder over stories: under "all", and under each type (gold's and found's own)."""
-    scores: dict[str, Score] = defaultdict(Score)
-    for story in told:
-        found = list(find(story.text, story.created))
-        for mark in story.marks:
-            scores["all"].gold += 1
-            scores[mark.kind].gold += 1
-        for mark in found:
-            scores["all"].found += 1
-            scores[mark.kind].found += 1
-        for gold, mark in pairs(story.marks, found):
-            for score in (scores["all"], scores[gold.kind]):
-                same = (gold.start, gold.end) == (mark.start, mark.end)
-                score.strict += same
-                score.relaxed += 1
-                score.valued += gold.value == mark.value
-    return dict(scores)
+from benchmarks.tempeval import Mark, Score, measure, pairs, stories
 
 
 def found_by_rules(text: str, published: date) -> list[Mark]:
