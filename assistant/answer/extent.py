@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from assistant.answer.leaning import (
+    SHORT_WORDS,
     is_furniture,
-    is_incomplete,
-    is_label,
+    leads_on,
     leans_back,
     speaker_side,
 )
@@ -74,13 +74,15 @@ class _Run:
     def _missing(self) -> int:
         """Return the step to the sentence that the run still needs: -1, 1, or 0 for none."""
         first = self._sentence(self.first)
-        if self.first == self.last and is_incomplete(first):
-            heads = is_label(first) or first.rstrip('"”’)').endswith("?")
-            return 1 if heads else -1
+        alone = self.first == self.last
+        if alone and leads_on(first):
+            return 1
         opening = self._opening()
         side = speaker_side(self.text[slice(*self.span)], opening)
         if side:
             return 1 if side == "after" else -1
+        if alone and len(first.split()) < SHORT_WORDS:
+            return -1
         named_first = self._begins_with_name(first)
         return -1 if leans_back(first, opening, named_first=named_first) else 0
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from assistant.answer.words import STOP_WORDS, word_spans
+from assistant.answer.words import STOP_WORDS, word_spans, words
 from assistant.corpus import furniture
 from assistant.models import Span
 
@@ -31,8 +31,8 @@ _GLUED_LINK: Final = re.compile(r"^[^.!?]{3,80}[\w'’?!]:[A-Z‘'“\"]")
 
 _SINGULAR: Final = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"\b(?:it|its|they|their|them|theirs|both)\b", re.IGNORECASE)
-# What "they" or "it" stands for is mostly in the same sentence, unless it comes this early.
-_EARLY_WORDS: Final = 4
+_JOINING_WORDS: Final = "although though because since unless until despite besides whether without"
+_JOINING: Final = frozenset(_JOINING_WORDS.split())
 _OPENING: Final = r"[\s\"“‘'(\[]*"
 _POINTING: Final = re.compile(
     rf"{_OPENING}(?:(?:But|And|So|Then|There|Yet|Also|Instead|However|Still|Nor|Or|Neither|Either)\b"
@@ -53,7 +53,7 @@ _ROLE: Final = (
     r"|disease|virus|outbreak|drug|vaccine|product|device|app|site|website|animal|dog|statement|announcement"
 )
 _DESCRIBED: Final = re.compile(
-    rf"{_OPENING}(?:The|His|Her|Its|Their|Both)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ROLE})\b"
+    rf"{_OPENING}(?:The|His|Her|Its|Their|Both)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ROLE})\b(?!\s+(?:of\s+(?:the\s+)?)?[A-Z])"
 )
 _THAT_DAY: Final = re.compile(
     r"\b(?:(?:that|the same|the next|the following|the previous) (?:day|night|morning|evening"
@@ -87,10 +87,9 @@ def is_label(line: str) -> bool:
     return len(line.split()) <= _LABEL_WORDS and not _END.search(line)
 
 
-def is_incomplete(sentence: str) -> bool:
-    """Tell whether a sentence is a heading, a question of the text, or very short."""
-    asks = re.search(r"\?[\"”’)]*$", sentence) is not None
-    return is_label(sentence) or asks or len(sentence.split()) < SHORT_WORDS
+def leads_on(sentence: str) -> bool:
+    """Tell whether a sentence is a heading or a question, which the text after it answers."""
+    return is_label(sentence) or re.search(r"\?[\"”’)]*$", sentence) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -151,10 +150,12 @@ def _refers(sentence: str, first_name: int) -> bool:
     person = _SINGULAR.search(sentence)
     if person and person.start() < first_name:
         return True
-    spans = word_spans(sentence)
-    early = spans[min(_EARLY_WORDS, len(spans)) - 1][1] if spans else 0
     thing = _PLURAL.search(sentence)
-    return thing is not None and thing.start() < min(first_name, early)
+    if thing is None or thing.start() > first_name:
+        return False
+    # What "they" or "it" stands for is mostly in the same sentence, if any noun comes before it.
+    before = [word.lower() for word in words(sentence[: thing.start()])]
+    return all(word in STOP_WORDS or word in _JOINING for word in before)
 
 
 def _outside(text: str, *, inside: bool) -> str:

@@ -19,8 +19,11 @@ _FIGURE: Final = re.compile(
     r"\d[\d,.]*\d|\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
-    r"|millions?|billions?|first|second|third|no|not|never|denied|denies)\b",
+    r"|millions?|billions?|first|second|third)\b",
     re.IGNORECASE,
+)
+_DENIAL: Final = re.compile(
+    r"\b(?:no|not|never|nobody|den(?:y|ies|ied)|false)\b|n[’']t\b", re.IGNORECASE
 )
 
 
@@ -39,6 +42,8 @@ def says_the_same(quote: Quote, other: Quote) -> bool:
     fewer = min(len(mine), len(theirs))
     if not fewer:
         return quote.text.split() == other.text.split()
+    if len(_DENIAL.findall(quote.text)) != len(_DENIAL.findall(other.text)):
+        return False
     figures, others = _figures(quote.text), _figures(other.text)
     shared = len(mine & theirs)
     if figures == others and shared / len(mine | theirs) >= SAME_QUOTE:

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answer.dates import resolve_dates
+from assistant.answer.event_date import event_date, events_in_turn
+from assistant.answer.question import understand
+from assistant.answer.timeline import build_timeline
+from assistant.models import Quote
+from tests.answer.newsroom import article
+
+PUBLISHED = date(2018, 6, 21)
+
+
+def quote(
+    text: str, published: date | None = PUBLISHED, score: float = 0.5, direct: str = ""
+) -> Quote:
+    report = article(text, "A report", published)
+    start = text.find(direct)
+    spans = ((start, start + len(direct)),) if direct else ()
+    return Quote(report, 0, len(text), text, score, spans, tuple(resolve_dates(text, published)))
+
+
+VISITS = understand("When did Dusan Vell visit Orvale?")
+MARCH = quote("Dusan Vell visited Orvale on March 25, 2018, by train.")
+AGAIN = quote("Vell's visit to Orvale on March 25, 2018, was kept secret.")
+MAY = quote("Dusan Vell visited Orvale on May 7, 2018.")
+JUNE = quote("Dusan Vell visited Orvale on Tuesday.")
+
+
+def test_events_stand_in_order_of_time_with_the_ranks_of_their_quotes() -> None:
+    events = build_timeline(VISITS, [JUNE, MARCH, MAY, AGAIN])
+    assert [(event.value, event.quotes) for event in events] == [
+        ("2018-03-25", (2, 4)),
+        ("2018-05-07", (3,)),
+        ("2018-06-19", (1,)),
+    ]
+    assert events[0].first == events[0].last == date(2018, 3, 25)
+
+
+def test_a_month_joins_the_one_day_within_it() -> None:
+    month = quote("Vell first visited Orvale in March 2018.")
+    assert [event.quotes for event in build_timeline(VISITS, [month, MARCH])] == [(1, 2)]
+
+
+def test_a_month_with_two_events_stands_for_itself() -> None:
+    other = quote("Dusan Vell visited Orvale on March 2, 2018.")
+    month = quote("Vell visited Orvale in March 2018.")
+    events = build_timeline(VISITS, [MARCH, other, month])
+    assert sorted(event.quotes for event in events) == [(1,), (2,), (3,)]
+
+
+def test_unresolved_dates_bring_no_event() -> None:
+    assert build_timeline(VISITS, [quote("Dusan Vell visited Orvale on Tuesday.", None)]) == ()
+
+
+def test_lengths_and_the_present_are_no_event() -> None:
+    assert build_timeline(VISITS, [quote("Vell now stays in Orvale for three days.")]) == ()
+
+
+def test_other_questions_have_a_timeline_from_three_dated_quotes_on() -> None:
+    asked = understand("Who visited Orvale?")
+    assert build_timeline(asked, [MARCH, MAY]) == ()
+    assert len(build_timeline(asked, [MARCH, MAY, JUNE])) == 3
+
+
+def test_the_date_in_the_highlight_is_the_events() -> None:
+    text = "Told on June 20, 2018, that Vell visited Orvale on May 7, 2018, aides were silent."
+    found = event_date(VISITS, quote(text, direct="May 7, 2018"))
+    assert found is not None and found.value == "2018-05-07"
+
+
+def test_without_a_highlight_the_date_beside_the_deed_is_the_events() -> None:
+    text = (
+        "On June 20, 2018, a court that sat for the first time in many years in Tolby heard that "
+        "Dusan Vell had visited on May 7, 2018."
+    )
+    found = event_date(VISITS, quote(text))
+    assert found is not None and found.value == "2018-05-07"
+
+
+def test_each_event_comes_once_before_one_comes_again() -> None:
+    first = quote("Dusan Vell visited Orvale on March 25, 2018, by train.", score=0.9)
+    same = quote("Dusan Vell's visit to Orvale fell on March 25, 2018.", score=0.8)
+    other = quote("Dusan Vell visited Orvale on May 7, 2018.", score=0.7)
+    assert events_in_turn(VISITS, [first, same, other]) == [first, other, same]
+
+
+def test_a_much_less_likely_event_passes_none() -> None:
+    first = quote("Dusan Vell visited Orvale on March 25, 2018, by train.", score=0.9)
+    same = quote("Dusan Vell's visit to Orvale fell on March 25, 2018.", score=0.8)
+    other = quote("Dusan Vell visited Orvale on May 7, 2018.", score=0.1)
+    assert events_in_turn(VISITS, [first, same, other]) == [first, same, other]
+
+
+def test_another_deed_passes_none() -> None:
+    first = quote("Dusan Vell visited Orvale on March 25, 2018, by train.", score=0.9)
+    same = quote("Dusan Vell's visit to Orvale fell on March 25, 2018.", score=0.8)
+    other = quote("Dusan Vell was born on May 7, 1951.", score=0.7)
+    assert events_in_turn(VISITS, [first, same, other]) == [first, same, other]
