@@ -32,7 +32,7 @@ _TITLE: Final = (
 )
 _TITLED: Final = re.compile(rf"\b{_TITLE}\.?,?\s({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})")
 _AGED: Final = re.compile(
-    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), (?:\d{1, 3}\b|who\b|an? [a-z]|the [a-z])"
+    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), (?:\d{{1,3}}\b|who\b|an? [a-z]|the [a-z])"
 )
 
 
@@ -68,9 +68,14 @@ def _named(
     for match in _RUN.finditer(masked, start, end):
         name = _clean(match.group())
         key = last_name(name)
-        if key in persons and not other.search(masked[: match.start()].rstrip()[-20:]):
+        if key in persons and not _titled(other, masked, match):
             found[key] = max(found.get(key, ""), name, key=len)
     return found
+
+
+def _titled(title: re.Pattern[str], masked: str, name: re.Match[str]) -> bool:
+    before = masked[max(0, name.start() - 20) : name.start()].rstrip()
+    return bool(title.search(before) or title.search(name.group().split()[0]))
 
 
 def last_name(name: str) -> str:

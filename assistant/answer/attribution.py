@@ -13,7 +13,10 @@ from assistant.answer.speech import (
     ADVERB,
     CALENDAR,
     DAY,
+    FINDING,
     NOT_SAID,
+    PLURAL,
+    REPORTS,
     SAYING,
     SUBORDINATE,
     VERB,
@@ -21,7 +24,12 @@ from assistant.answer.speech import (
 )
 
 _VERB: Final = re.compile(rf"(?<![\w-]){VERB}(?![\w-])")
-_SAYING: Final = re.compile(rf"{SAYING}$")
+_SAYING: Final = re.compile(rf"(?:{SAYING})$")
+_FINDING: Final = re.compile(rf"(?:{FINDING})$")
+_PLURAL: Final = re.compile(rf"(?:{PLURAL})$")
+_MANY: Final = listed("they police people many some media data children women men")
+# "What do the neighbours say?"
+_ASKED: Final = re.compile(rf"\b(?:do|does|did)\b[^,{QUOTED}]*$", re.IGNORECASE)
 _ADVERBS: Final = re.compile(rf"(?<!\w){ADVERB}$")
 _BREAKS: Final = re.compile(rf"[,;:—–(){QUOTED}]|\s-\s|\.{{3}}")
 _ACCORDING: Final = re.compile(r"\b[Aa]ccording to\s+|(?<=, )(?:as )?per\s+(?=[A-Z])")
@@ -34,19 +42,20 @@ _SOURCE_END: Final = re.compile(
     rf"|on {DAY}|in (?:a|an|the|her|his) |said|has|have|was|were|is|are|and)\b"
 )
 _NAMED: Final = re.compile(
-    rf"(?:^|[{QUOTED}.!?\s])([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
+    rf"(?:^|[{QUOTED}.!?]\s*)([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
 )
 _HEARER: Final = re.compile(
     r"\s+(?:(?:[a-z]+ ){0,3}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
     r"|lawmakers?|investigators?|detectives?|fans|supporters|them|him|her|us|me)"
-    r"(?: [A-Z][\w&’'-]*)*)"
+    r"(?:(?: newspaper| magazine| network| broadcaster| station| website)? [A-Z][\w&’'-]*)*)"
+    r"(?!\w)"
 )
 # What follows a speaker behind the verb: "said Brook in a statement on Monday".
 _CIRCUMSTANCE: Final = re.compile(
     r"\s(?:(?:in|at) (?:an?|his|her|their|its|prepared|court|response|reference|part|which|\d{4})"
     rf"|(?:on|about) (?:the )?(?:[a-z]+|Twitter|Facebook|X|Instagram|{DAY})|{DAY}"
     r"|during|after|before|as|when|while|last|this|earlier|later|via|through|following|who|which"
-    r"|whose|that|if|upon|by|and [a-z]+ing|adding|citing|referring|to|because|since)\b"
+    r"|whose|that|if|upon|and [a-z]+ing|adding|citing|referring|to|because|since)\b"
 )
 # Behind these a new piece may begin that names the speaker.
 _BEFORE_SPEAKER: Final = (
@@ -73,7 +82,7 @@ class Attribution:
 def find_attributions(masked: str, start: int, end: int) -> list[Attribution]:
     """Return the attributions of one sentence of a text whose quotations are masked, in order."""
     sentence = masked[start:end]
-    found = [*_verbs(sentence), *_sources(sentence), *_labels(sentence)]
+    found = [*_verbs(sentence), *_sources(sentence), *_labels(masked, sentence)]
     found.sort(key=lambda item: item.start)
     return [Attribution(i.name, start + i.start, start + i.end) for i in found]
 
@@ -88,7 +97,10 @@ def _verbs(sentence: str) -> Iterator[Attribution]:
 def _inverted(sentence: str, verb: re.Match[str]) -> Attribution | None:
     """Parse `said Ada Brook` behind a quotation or a comma."""
     before = sentence[: verb.start()].rstrip()
-    if not before or before[-1] not in f",{QUOTED}—–" or verb.group().startswith("t"):
+    if not before or before[-1] not in f",{QUOTED}—–" or verb.group().startswith(("told", "tell")):
+        return None
+    # Behind a comma others may begin a clause: "Brook, ..., alleged Hill lied".
+    if before[-1] == "," and not verb.group().startswith("sa"):
         return None
     rest = sentence[verb.end() :]
     adverb = re.match(r"\s+(?:[a-z]+ly\s+)?", rest)
@@ -134,6 +146,9 @@ def _subject(sentence: str, verb: re.Match[str]) -> Attribution | None:
     if not found:
         return None
     name, begin = found
+    asked = sentence.rstrip().endswith("?") and _ASKED.search(sentence[:begin])
+    if asked or not _agrees(name, verb.group()):
+        return None
     if not _is_saying(sentence, begin, verb):
         return None
     end = verb.end()
@@ -143,6 +158,15 @@ def _subject(sentence: str, verb: re.Match[str]) -> Attribution | None:
             return None
         end = hearer.end()
     return Attribution(name, begin, end)
+
+
+def _agrees(name: str, verb: str) -> bool:
+    """Tell whether a verb can be said of a speaker: "find" of reports, base forms of many."""
+    words = name.lower().split()
+    if _FINDING.match(verb):
+        return not REPORTS.isdisjoint(words)
+    many = "and" in words or any(word.endswith("s") or word in _MANY for word in words)
+    return many or not _PLURAL.match(verb)
 
 
 def _plain_subject(left: str) -> tuple[str, int] | None:
@@ -195,12 +219,12 @@ def _is_saying(sentence: str, begin: int, verb: re.Match[str]) -> bool:
     beside = re.match(
         rf"(?:\s+[^,;:{QUOTED}]{{0,60}})?[,:]?\s*{QUOTED}|\s+(?:[\w’'.]+ ){{0,6}}?that\b", after
     )
-    return beside is not None or _trails(before, after)
+    return beside is not None or before.endswith(QUOTED) or _trails(before, after)
 
 
 def _trails(before: str, after: str) -> bool:
     """Tell whether the phrase stands behind what is said: `..., Brook added on Friday`."""
-    behind = before.endswith(QUOTED) or (before.endswith(",") and len(before.split()) > 2)
+    behind = before.endswith(",") and len(before.split()) > 2
     return (
         behind
         and re.match(
@@ -225,8 +249,8 @@ def _sources(sentence: str) -> Iterator[Attribution]:
             yield Attribution(name.strip(), match.start(), match.end() + length)
 
 
-def _labels(sentence: str) -> Iterator[Attribution]:
-    """Yield `Brook: "..."`, as interviews and posts are printed."""
+def _labels(masked: str, sentence: str) -> Iterator[Attribution]:
+    """Yield `Brook: "..."`, as interviews are printed; who is named only there is a heading."""
     for match in _NAMED.finditer(sentence):
-        if name := speaker_in(match[1]):
+        if (name := speaker_in(match[1])) and masked.count(name) > 1:
             yield Attribution(name, match.start(1), match.end(1))

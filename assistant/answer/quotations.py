@@ -11,7 +11,7 @@ from assistant.models import Span
 # Stands for every character of a quotation, its marks too; no cleaned text holds it.
 QUOTED: Final = "\x00"
 _PARAGRAPH: Final = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
-_MARK: Final = re.compile(r"[\"“”„«»]|''")
+_MARK: Final = re.compile(r"[\"“”„«»]|''|’’")
 # A single mark opens before a word, and closes behind a word or its punctuation; what stands
 # between letters is an apostrophe. Behind a bare s it may be a possessive ("the workers' union").
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w“\"(…])")
@@ -66,7 +66,7 @@ def _opens(text: str, start: int, end: int, *, inside: bool) -> bool:
     mark = text[start:end]
     if mark in "“„«":
         return True
-    if mark in "”»":
+    if mark in ("”", "»", "’’"):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before or before.isspace() or before in "([—–-‘'":

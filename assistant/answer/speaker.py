@@ -128,10 +128,11 @@ class _Reading:
 
     def _beside(self, start: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quotation, or before it in its sentence."""
-        for by in find_attributions(self.masked, end, self._attribution_end(end)):
-            if _BESIDE.fullmatch(self.masked, end, by.start):
+        # With the last mark: a verb that comes first is one of saying only behind a quotation.
+        for by in find_attributions(self.masked, end - 1, self._attribution_end(end)):
+            if by.start >= end and _BESIDE.fullmatch(self.masked, end, by.start):
                 return by
-        before = find_attributions(self.masked, self._sentence_start(start), start)
+        before = find_attributions(self.masked, self._sentence_start(start), start + 1)
         return before[-1] if before and QUOTED not in self.masked[before[-1].end : start] else None
 
     def _in_speech(self, start: int, end: int) -> Attribution | None:

@@ -28,7 +28,7 @@ CONJUNCTIONS: Final = listed(
 )
 # What a word before a name is, where it is none of the nouns in `SPEAKERS`: an occupation.
 _OCCUPATION: Final = re.compile(
-    r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|ary|guard|chief|fellow)$"
+    r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|ary|guard|chief|fellow|-old)$"
 )
 _LIKE_A_VERB: Final = re.compile(
     r"^(?:\w+ed|is|was|were|are|has|had|have|did|does|do|will|would|could|should|can|may|left"
@@ -54,6 +54,8 @@ def speaker_in(piece: str, *, described: bool = False) -> str | None:
     head, tail = _split(tokens)
     if not head or not _noun_like(head[:-1]):
         return None
+    if len(head) == 1 and tail and (role := _role(head, tail)):
+        return role
     if _capital(head[-1]):
         return _named(head, tail, described=described)
     return _role(head, tail)
@@ -114,7 +116,12 @@ def _role(head: list[str], tail: list[str]) -> str | None:
 
 
 def _noun_like(tokens: Sequence[str]) -> bool:
-    return not any(_verb_like(token) or token in ("I", "we", "you", "there") for token in tokens)
+    return not any(
+        _verb_like(token)
+        or token in ("I", "we", "you", "there")
+        or (token in CONJUNCTIONS and token not in _JOINING)
+        for token in tokens
+    )
 
 
 def _verb_like(token: str) -> bool:
@@ -135,12 +142,14 @@ def _links(tokens: Sequence[str], index: int) -> bool:
     """Tell whether a small word stands inside a name: a particle, or "and" between two names."""
     token = tokens[index]
     inside = index > 0 and _capital(tokens[index - 1])
-    return (token in _PARTICLES and (inside or index == 0)) or (token in _JOINING and inside)
+    behind = index == 0 or inside or tokens[index - 1] in _PARTICLES
+    return (token in _PARTICLES and behind) or (token in _JOINING and inside)
 
 
 def _capital(token: str) -> bool:
     word = token.strip("()[]")
-    if word.lower().strip(".,") in CALENDAR:
+    # In capitals a day's name is part of another ("USA TODAY").
+    if word.lower().strip(".,") in CALENDAR and not word.isupper():
         return False
     shaped = re.match(r"(?:al-|el-|d[’']|O[’'])?[^\W\d_]|\d+\w*[a-z]", word)
     if not shaped:

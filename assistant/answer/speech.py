@@ -7,7 +7,7 @@ from typing import Final
 
 
 def listed(words: str) -> frozenset[str]:
-    """Return the words of a list that is written with blanks."""
+    """Return the words of a list, written with blanks."""
     return frozenset(words.split())
 
 
@@ -16,7 +16,10 @@ def _any(words: str) -> str:
 
 
 # After these any clause may follow: what is said needs no "that".
-SAYING: Final = _any("said says say told tells announced announces testified")
+SAYING: Final = _any("""
+    said says say told tells announced announces testified alleged alleges insisted insists
+    contends contended estimates predicts predicted believes
+""")
 # These are verbs of saying only beside a quotation, before "that", or behind what is said.
 TELLING: Final = _any(
     """
@@ -28,13 +31,28 @@ TELLING: Final = _any(
     comments predicted predicts estimated estimates estimate suggested suggests revealed reveals
     joked jokes quipped quips boasted boasts vowed vows promised promises pledged cautioned
     cautions contended contends maintained maintains emphasized emphasised emphasizes reiterated
-    reiterates recounted recounts alleged alleges allege complained complains lamented lamented
-    exclaimed shouted whispered yelled cried read reads asserted asserts affirmed countered
-    counters clarified clarifies agreed agrees believe believes hinted mused muses marveled
-    proclaimed retorted gushed elaborated captioned texted messaged shared adding report argue
-    warn claim note suggest caution concede indicated indicates disclosed speculated theorized
-    found finds put_it puts_it pointed_out points_out opined chimed confessed confesses
-    testifies signaled
+    reiterates recounted recounts alleged alleges allege complained complains lamented exclaimed
+    shouted whispered yelled cried read reads asserted asserts affirmed countered counters
+    clarified clarifies agreed agrees believe believes hinted mused muses marveled proclaimed
+    retorted gushed elaborated captioned texted messaged shared adding forecast forecasts
+    forecasted shares report argue write explain insist contend maintain acknowledge warn claim
+    note suggest caution concede indicated indicates disclosed speculated theorized found finds
+    put_it puts_it pointed_out points_out opined chimed confessed confesses testifies signaled
+"""
+)
+# These say something only of a report: others find and show things.
+FINDING: Final = _any("found finds")
+# Base forms, which many say and one does not; the same words are nouns ("an FHA report said").
+PLURAL: Final = _any(
+    """
+    say tell report argue write explain insist contend maintain acknowledge warn claim note suggest
+    caution concede forecast estimate allege believe
+"""
+)
+REPORTS: Final = listed(
+    """
+    report reports study studies survey surveys poll polls review analysis investigation audit
+    inquiry data researchers scientists
 """
 )
 VERB: Final = rf"(?:{SAYING}|{TELLING})"
@@ -62,17 +80,17 @@ _PERSONS: Final = """
     friend friends relatives victim victims survivor survivors suspect man woman teen teenager
     boy girl student students teacher teachers principal pastor bishop cardinal pope king queen
     prince princess duke duchess actor actress star singer rapper musician artist writer
-    director producer comedian host anchor reporter reporters journalist journalists editor
-    editors columnist historian economist economists meteorologist meteorologists forecaster
-    forecasters firefighters engineer engineers pilot driver worker workers employee employees
-    trader traders investor investors fans organisers user users caller tipster insider insiders
-    observers commentators representative representatives candidate nominee secretary general
-    commander commanders soldier soldiers veteran pollster strategist consultant administrator
+    producer comedian host anchor reporter reporters journalist journalists editor editors
+    columnist historian economist economists meteorologist meteorologists forecaster forecasters
+    firefighters engineer engineers pilot driver worker workers employee employees trader
+    traders investor investors fans user users caller tipster insider insiders observers
+    commentators representative representatives candidate nominee secretary general commander
+    commanders soldier soldiers veteran pollster strategist consultant administrator
     superintendent defendant plaintiff plaintiffs passenger passengers guard agent agents others
-    people some many others supporters opponents partner biologist geologist astronomer
-    astronomers physicist psychologist psychiatrist epidemiologist virologist inspector coroner
-    curator curators conductor choreographer contestant contestants marshal trooper troopers
-    operator cop cops rep reps creator creators designer chef publicist
+    people some many supporters opponents partner biologist geologist astronomer astronomers
+    physicist psychologist psychiatrist epidemiologist virologist inspector coroner curator
+    curators conductor choreographer contestant contestants marshal trooper troopers operator
+    cop cops rep reps creator creators designer chef publicist
 """
 _BODIES: Final = """
     ministry department agency agencies company companies firm firms bank government
@@ -87,8 +105,9 @@ _BODIES: Final = """
     retailer manufacturer maker brand publisher studio label store chain restaurant museum zoo
     park diocese church nonprofit non-profit institution laboratory lab coalition alliance
     utility carrier automaker developer startup authority palace kremlin pentagon estate band
-    bulletin obituary book memo notice announcement advisory warrant complaint transcript data
-    researchers franchise front-office observatory notice sign caption headline page listing
+    bulletin obituary description synopsis summary book notice announcement advisory warrant
+    transcript data researchers franchise front-office observatory sign caption headline page
+    listing
 """
 SPEAKERS: Final = listed(_PERSONS + _BODIES)
 # What they say is about a person who can be "he" or "she".
@@ -108,7 +127,7 @@ DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 CALENDAR: Final = listed(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december jan feb mar apr aug sept sep oct nov
+    june july august september october november december feb mar apr aug sept sep oct nov
     dec today yesterday tomorrow
 """
 )

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.annotations import Speaker
+from assistant.answer.sentences import split_sentences
+from assistant.answer.speaker import find_speaker
+from tests.answer.newsroom import article
+
+
+def speaker(text: str, quoted: str | None = None) -> Speaker | None:
+    words = text if quoted is None else quoted
+    start = text.index(words)
+    return find_speaker(article(text), start, start + len(words), split_sentences(text))
+
+
+DIRECT = [
+    ("“The dam will hold,” said Ada Brook.", "Ada Brook", "said Ada Brook"),
+    ('"The dam will hold," said Ada Brook.', "Ada Brook", "said Ada Brook"),
+    ("‘The dam will hold,’ said Ada Brook.", "Ada Brook", "said Ada Brook"),
+    ("‘The dam will hold’, said Ada Brook.", "Ada Brook", "said Ada Brook"),
+    ("“The dam’s gate won’t hold,” Brook said.", "Brook", "Brook said"),
+    ("“The dam will hold,” Brook added.", "Brook", "Brook added"),
+    ("“Will it hold?” Brook asked.", "Brook", "Brook asked"),
+    ("“It will!” Brook shouted from the bank.", "Brook", "Brook shouted"),
+    ("Brook said: “The dam will hold.”", "Brook", "Brook said"),
+    ("Brook said, “The dam will hold.”", "Brook", "Brook said"),
+    ("Brook wrote on her page: “The dam will hold.”", "Brook", "Brook wrote"),
+    ("Brook told The Echo, “The dam will hold.”", "Brook", "Brook told The Echo"),
+    ("“We hold,” Brook, 34, said on Monday.", "Brook", "Brook, 34, said"),
+    (
+        "“We hold,” Ada Brook, who runs the dam, told reporters.",
+        "Ada Brook",
+        "Ada Brook, who runs the dam, told reporters",
+    ),
+    ("“We hold,” said engineer Ada Brook.", "Ada Brook", "said engineer Ada Brook"),
+    ("“We hold,” said Ada Brook, an engineer at the dam.", "Ada Brook", "said Ada Brook"),
+    ("“We hold,” said Dr. A. J. Brook in a statement.", "Dr. A. J. Brook", None),
+    ("“We hold,” said Jan van der Brook on Friday.", "Jan van der Brook", None),
+    ("“We hold,” said Hamad bin Said al-Rawi after the match.", "Hamad bin Said al-Rawi", None),
+    ("“We hold,” Gov. Ada Brook, D-Ohio, said.", "Gov. Ada Brook", None),
+    ("“We hold,” tweeted Brook.", "Brook", "tweeted Brook"),
+    ("“We hold,” a spokeswoman for the dam said.", "a spokeswoman for the dam", None),
+    ("“We hold,” said the ministry.", "the ministry", "said the ministry"),
+    ("“We hold,” the company said in a statement.", "the company", "the company said"),
+    ("“We hold,” an FHA report said.", "an FHA report", None),
+    ("“We hold,” Ada Brook and Tom Hill said.", "Ada Brook and Tom Hill", None),
+    ("“She said ‘we hold’ and left,” Brook recalled.", "Brook", "Brook recalled"),
+    ("\"He told me 'we hold',\" Brook recalled.", "Brook", "Brook recalled"),
+    ("“We hold,” deBrook said.", "deBrook", "deBrook said"),
+    ("“We hold,” Brook allegedly said.", "Brook", "Brook allegedly said"),
+    ("“We hold,” said Brook, adding that the gates were old and would be renewed.", "Brook", None),
+    ("“We hold,” she told CNN.", "she", "she told CNN"),
+    ("“We hold,” they said.", "they", "they said"),
+    ("“We hold,’’ Brook said, “and the gates are new.”", "Brook", "Brook said"),
+    ("As Brook put it, “The dam will hold for years to come.”", "Brook", "Brook put it"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "said"), DIRECT)
+def test_direct_speech(text: str, name: str, said: str | None) -> None:
+    found = speaker(text)
+    assert found is not None
+    assert (found.name, found.direct) == (name, True)
+    assert text[found.start : found.end] == found.text
+    assert said is None or found.text == said
+
+
+INDIRECT = [
+    ("Police said two people were hurt.", "Police", "Police said"),
+    ("Two people were hurt, police said.", "police", "police said"),
+    ("Two people were hurt, according to police.", "police", "according to police"),
+    ("According to Brook, the dam will hold.", "Brook", "According to Brook"),
+    ("The dam will hold, according to Ada Brook, who runs it.", "Ada Brook", None),
+    ("The dam holds, according to a report by the Board.", "a report by the Board", None),
+    ("KCNA reported that the leader had left.", "KCNA", "KCNA reported"),
+    ("The leader left on Sunday, KCNA reported.", "KCNA", "KCNA reported"),
+    ("The leader left on Sunday, the Echo reports.", "Echo", None),
+    ("In a statement, the company said it would close 40 stores.", "the company", None),
+    ("On Monday Brook said the dam would hold.", "Brook", "Brook said"),
+    ("The company announced Friday that it would close.", "The company", None),
+    ("Brook testified that she had never seen the letter.", "Brook", "Brook testified"),
+    ("Ada Brook, president of the Board, told lawmakers the dam would hold.", "Ada Brook", None),
+    ("The Ministry of Health said masks would stay.", "Ministry of Health", None),
+    ("A spokesman for the ministry said nobody was hurt.", "A spokesman for the ministry", None),
+    ("Officials in Dover said the road was closed.", "Officials in Dover", None),
+    ("The bridge fell at noon and police said two people died there.", "police", "police said"),
+    ("But critics say the plan is too dear.", "critics", "critics say"),
+    ("The lawsuit alleges the owner knew of the leak.", "The lawsuit", None),
+    ("A study found that most of them sleep badly.", "A study", "A study found"),
+    ("The dam will hold for a year, Brook added on Friday.", "Brook", "Brook added"),
+    ("The dam, Brook said, will hold.", "Brook", "Brook said"),
+    ("Brook has said the dam would hold.", "Brook", "Brook has said"),
+    ("The dam is safe, two ministry officials said.", "two ministry officials", None),
+    ("The dam is safe, said two ministry officials.", "two ministry officials", None),
+    ("Brook said she had never seen a line “as long” before.", "Brook", "Brook said"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "said"), INDIRECT)
+def test_reported_speech(text: str, name: str, said: str | None) -> None:
+    found = speaker(text)
+    assert found is not None
+    assert (found.name, found.direct) == (name, False)
+    assert text[found.start : found.end] == found.text
+    assert said is None or found.text == said
+
+
+NOBODY = [
+    "The dam held.",
+    "Brook would not say when the gates will be renewed.",
+    "Brook declined to say when the gates will be renewed.",
+    "The man who said he was tired left the room.",
+    "Brook was told to leave the room.",
+    "She lost her seat when Brook said the count was wrong.",
+    "That said, things have changed since then.",
+    "“Barbie” has brought in more than a billion at the box office.",
+    "Her credits include “The Tall Ship” and “Night Ferry.”",
+    "An officer found “two men with bloody faces” at the garage.",
+    "The player added two goals in the second half.",
+    "What do the neighbours say?",
+    "Less than a year later, according to legend, she sewed the flag.",
+    "Quotable: “I rode through in three days, on horseback.”",
+    "He is said to be the oldest man in the village.",
+    "I said nothing and went home.",
+    "The sign pointed to the harbour.",
+    "The game wasn’t nearly as close as the score indicated, not with so many goals.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_said_to_speak(text: str) -> None:
+    assert speaker(text) is None
+
+
+AROUND = [
+    # The same paragraph goes on after the attribution.
+    ("“We hold,” Brook said. “The gates are new.”", "“The gates are new.”", "Brook"),
+    ("“We hold. The gates are new,” Brook said.", "“We hold.", "Brook"),
+    ("Brook said: “We hold. The gates are new. Go home.”", "The gates are new.", "Brook"),
+    # The next paragraph is all quotation.
+    ("“We hold,” Brook said.\n\n“The gates are new.”", "“The gates are new.”", "Brook"),
+    ("Brook said the dam was safe.\n\n“The gates are new.”", "“The gates are new.”", "Brook"),
+    # A speech over paragraphs, closed only by the last.
+    ("“We hold.\n\n“The gates are new,” Brook said.", "“We hold.", "Brook"),
+    # Another speaks in between.
+    ("“We hold,” Brook said.\n\n“They leak,” Hill said. “All.”", "“All.”", "Hill"),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted", "name"), AROUND)
+def test_the_words_that_attribute_may_stand_beside_the_quote(
+    text: str, quoted: str, name: str
+) -> None:
+    found = speaker(text, quoted)
+    assert found is not None
+    assert (found.name, found.direct) == (name, True)
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Mayor Ada Brook opened the dam. ", "Mayor Ada Brook"),
+        ("Ada Brook, 34, runs the dam. It is old. ", "Ada Brook"),
+        ("Ada Brook, 34, met Tom Hill, 50. ", "she"),
+        ("The dam is old. ", "she"),
+        ("Mr. Hill, 50, runs the dam. ", "she"),
+    ],
+)
+def test_a_pronoun_is_named_where_one_person_is(before: str, name: str) -> None:
+    said = "“We hold,” she said."
+    found = speaker(before + said, said)
+    assert found is not None
+    assert (found.name, found.text) == (name, "she said")
+
+
+def test_a_quote_mostly_told_by_nobody_has_no_speaker() -> None:
+    told = "The fire began in the old mill on the north bank and burned for nine hours."
+    assert speaker(f"{told} Police said so.") is None
+
+
+def test_the_one_who_says_most_of_a_quote_is_its_speaker() -> None:
+    found = speaker(
+        "Brook said the dam was safe and would be for a hundred years to come. Hill said no."
+    )
+    assert found is not None
+    assert found.name == "Brook"
+
+
+PIECES = st.sampled_from(
+    ["“", "”", '"', "‘", "’", "'", "Brook", "said", "told", "according to", ",", ".", "\n\n", " ",
+     "she", "Dr.", "police", ":", "(", ")", "who", "—", "the", "船", "A", "\n", "?"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip), st.data())
+def test_the_slice_that_says_so_is_always_a_slice(text: str, data: st.DataObject) -> None:
+    sentences = split_sentences(text)
+    if not sentences:
+        return
+    start, end = data.draw(st.sampled_from(sentences))
+    found = find_speaker(article(text), start, end, sentences)
+    if found:
+        assert text[found.start : found.end] == found.text
+        assert found.name.strip()
