@@ -77,6 +77,8 @@ def _is_year_of(name: Name, published: date | None) -> bool:
     return published is not None and name.text in {str(published.year), str(published.year - 1)}
 
 
+# A question meets the same few passages again with each of their sentences.
+@lru_cache(maxsize=256)
 def question_names(question: str, text: str = "") -> tuple[Name, ...]:
     """Return the named things of a question, years and ordinals among them.
 
@@ -115,6 +117,7 @@ class _Reading:
     line: str
     stems: frozenset[str]
     capitals: frozenset[str]
+    roots: frozenset[str]
     places: frozenset[tuple[str, str]]
     years: frozenset[str]
 
@@ -138,6 +141,7 @@ def _read(text: str) -> _Reading:
         f" {' '.join(lowered)} ",
         frozenset(stem(word) for word in [*lowered, *halves]),
         capitals | frozenset(halves),
+        frozenset(word[:_ROOT] for word in capitals),
         places,
         frozenset(_YEAR.findall(text)),
     )
@@ -169,7 +173,7 @@ def _mentions(word: str, reading: _Reading) -> bool:
     """Tell whether a text has a word of a name, or one made from it: Kentucky, Kentuckians."""
     if stem(word) in reading.stems:
         return True
-    if len(word) < _ROOT:
+    if len(word) < _ROOT or word[:_ROOT] not in reading.roots:
         return False
     alike = (other for other in reading.capitals if other.startswith(word[:_ROOT]))
     return any(_is_derived(word, other) for other in alike)
@@ -177,6 +181,8 @@ def _mentions(word: str, reading: _Reading) -> bool:
 
 def _is_derived(word: str, other: str) -> bool:
     shared = len(commonprefix([word, other]))
+    if not (word[shared:] + other[shared:]).replace("-", "").isalpha():
+        return word == other
     return max(len(word), len(other)) - shared <= _ENDING and shared >= _ROOT
 
 
