@@ -12,7 +12,7 @@ class Desk(Protocol):
     """The part of `assistant.assistant.Assistant` that the page uses."""
 
     def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
-        """Answer a question; `history` holds the earlier ones, oldest first."""
+        """Answer a question; `history` holds what was asked and shown before, oldest first."""
         ...
 
     def article(self, article_id: str) -> Article | None:

@@ -13,6 +13,10 @@ from assistant.ui.desk import Desk
 
 # The whole thread travels with every answer; beyond this the oldest turns leave the page.
 MAX_TURNS: Final = 30
+# A follow-up leans on what was just said; older turns would only offer wrong names.
+HISTORY_TURNS: Final = 6
+# The first quotes are read; more of them would crowd the names out of the questions.
+HISTORY_QUOTES: Final = 2
 # Shown instead of a traceback, which could hold paths of the server.
 UNEXPECTED: Final = "The page could not answer. The server's log says why; ask again to retry."
 
@@ -21,12 +25,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what was shown for it; `answered` is False where asking failed."""
+    """A question and what was shown for it; `answered` is False where asking failed.
+
+    `quotes` are the texts of its first quotes, which a follow-up may lean on.
+    """
 
     number: int
     question: str
     html: str
     answered: bool
+    quotes: tuple[str, ...] = ()
 
 
 Thread = tuple[Turn, ...]
@@ -56,10 +64,11 @@ def next_number(thread: Thread) -> int:
 def ask(desk: Desk, thread: Thread, question: str) -> Thread:
     """Return the thread with the question answered, or with the line that says why not."""
     number = next_number(thread)
-    history = [turn.question for turn in thread if turn.answered]
     try:
-        html = cards.render_answer(number, desk.ask(question, history=history))
-        turn = Turn(number, question, html, answered=True)
+        answer = desk.ask(question, history=history(thread))
+        html = cards.render_answer(number, answer)
+        shown = tuple(quote.text for quote in answer.quotes[:HISTORY_QUOTES])
+        turn = Turn(number, question, html, answered=True, quotes=shown)
     except NewsquoteError as exc:
         turn = Turn(number, question, cards.render_error(number, question, str(exc)), False)
     except Exception:
@@ -67,6 +76,12 @@ def ask(desk: Desk, thread: Thread, question: str) -> Thread:
         _log.exception("A question could not be answered")
         turn = Turn(number, question, cards.render_error(number, question, UNEXPECTED), False)
     return (*thread, turn)[-MAX_TURNS:]
+
+
+def history(thread: Thread) -> list[str]:
+    """Return the last questions that were answered, each with its first quotes, oldest first."""
+    said = [turn for turn in thread if turn.answered][-HISTORY_TURNS:]
+    return [line for turn in said for line in (turn.question, *turn.quotes)]
 
 
 def rendered(thread: Iterable[Turn], pending: str = "") -> str:

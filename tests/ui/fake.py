@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.annotations import ResolvedDate
+from assistant.annotations import ResolvedDate, Speaker
 from assistant.errors import InvalidRequest
 from assistant.models import (
     Answer,
@@ -73,6 +73,7 @@ def quote(source: Article, text: str, marked: str, score: float, **fields: objec
     return Quote(source, start, start + len(text), text, score, highlights, **fields)  # type: ignore[arg-type]
 
 
+SPEAKER = Speaker(ATTACK, 0, len(ATTACK), ATTACK, direct=False)
 SUNDAY = FERRY_TEXT.index("Sunday")
 QUOTES = (
     quote(
@@ -87,7 +88,7 @@ QUOTES = (
             ),
         ),
     ),
-    quote(HOSTILE, HOSTILE.text, "<script>window.hacked=1</script>", 0.55, speaker=ATTACK),
+    quote(HOSTILE, HOSTILE.text, "<script>window.hacked=1</script>", 0.55, speaker=SPEAKER),
     quote(BUDGET, "Nobody spoke against it.", "Nobody", 0.3),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import InvalidRequest
 from assistant.ui import thread
-from tests.ui.fake import FakeDesk
+from tests.ui.fake import QUOTES, FakeDesk
 from tests.ui.markup import find, text_of
 
 
@@ -15,9 +15,18 @@ def test_earlier_questions_go_along_and_failed_ones_do_not() -> None:
     turns: thread.Thread = ()
     for question in ("When did the ferry land?", "a refused one", "And then?"):
         turns = thread.ask(desk, turns, question)
-    assert desk.asked[-1] == ("And then?", ("When did the ferry land?",))
+    first, second = (quote.text for quote in QUOTES[: thread.HISTORY_QUOTES])
+    assert desk.asked[-1] == ("And then?", ("When did the ferry land?", first, second))
     assert [turn.number for turn in turns] == [1, 2, 3]
     assert [turn.answered for turn in turns] == [True, False, True]
+
+
+def test_only_the_last_turns_go_along() -> None:
+    turns: thread.Thread = ()
+    for number in range(thread.HISTORY_TURNS + 2):
+        turns = thread.ask(FakeDesk(), turns, f"question {number}?")
+    assert thread.history(turns)[0] == "question 2?"
+    assert len(thread.history(turns)) == thread.HISTORY_TURNS
 
 
 def test_an_expected_failure_is_one_line_in_the_thread() -> None:
