@@ -22,17 +22,21 @@ def render_answer(answer: Answer) -> str:
     """Return each quote as a block quote with its citation, or the nearest, named as such.
 
     Under a citation stand the speaker, the dates with what they were resolved against, and the
-    outlets that printed the same report; under the quotes the timeline and what they disagree on.
+    outlets that printed the same report; under the quotes the timeline, what they disagree on,
+    and the rate of false answers at the threshold.
     """
+    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
     if answer.found:
         blocks = [_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
     else:
-        blocks = [NO_ANSWER, *([NEAREST] if answer.nearest else [])]
+        blocks = [" ".join([NO_ANSWER, *sure]), *([NEAREST] if answer.nearest else [])]
         blocks += [_entry(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
     if answer.timeline:
         blocks += ["**Timeline**", "\n".join(map(_event, answer.timeline))]
     if answer.disagreements:
         blocks += ["**The quotes disagree**", "\n".join(map(_disagreement, answer.disagreements))]
+    if answer.found:
+        blocks += sure
     return "\n\n".join(blocks) + "\n"
 
 

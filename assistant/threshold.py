@@ -31,10 +31,11 @@ class Threshold:
         first = f"Shown when {sure}" if found else f"Nothing is {sure}"
         if not self.n:
             return f"{first}."
-        where = ", measured on this corpus" if self.basis == "measured on this index" else ""
+        corpus = "other news" if self.basis == "shipped" else "this corpus"
         return (
             f"{first}; at this setting {self.wrong} of {self.n} questions without an answer were "
-            f"answered wrongly{where} (95 % interval {_percent(self.low)}-{_percent(self.high)} %)."
+            f"answered wrongly, measured on {corpus} (95 % interval {_percent(self.low)}-"
+            f"{_percent(self.high)} %)."
         )
 
     def to_dict(self) -> dict[str, Any]:

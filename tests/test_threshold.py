@@ -5,9 +5,10 @@ import json
 import pytest
 
 from assistant.answer import weights
+from assistant.answer.plain import to_plain
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.evaluation.conformal import clopper_pearson
-from assistant.models import Answer, Interpretation
+from assistant.models import Answer, Article, Interpretation, Quote
 from assistant.threshold import Threshold
 
 MEASURED = Threshold(0.35, 0.05, 60, 2, 0.0041, 0.115, "measured on this index")
@@ -17,7 +18,7 @@ READ = Interpretation("who", "Who?")
 def test_the_sentence_of_an_answer() -> None:
     assert Threshold(0.35, 0.2, 300, 50, 0.1263, 0.2137).sentence() == (
         "Shown when at least 35 % sure; at this setting 50 of 300 questions without an answer were "
-        "answered wrongly (95 % interval 13-21 %)."
+        "answered wrongly, measured on other news (95 % interval 13-21 %)."
     )
 
 
@@ -44,6 +45,15 @@ def test_the_json_form() -> None:
 def test_markdown_says_it() -> None:
     written = Answer("Who?", READ, threshold=MEASURED).to_markdown()
     assert written == f"No answer to this in the corpus. {MEASURED.sentence(found=False)}\n"
+
+
+def test_markdown_and_plain_text_say_it_under_the_quotes() -> None:
+    text = "Ada Brook owns the mill."
+    quote = Quote(Article("a1", text, "The mill"), 0, len(text), text, 0.9)
+    answer = Answer("Who?", READ, quotes=(quote,), threshold=MEASURED)
+    assert answer.to_markdown().endswith(f"\n\n{MEASURED.sentence()}\n")
+    assert to_plain(answer).endswith(f"\n\n{MEASURED.sentence()}")
+    assert MEASURED.sentence(found=False) in to_plain(Answer("Who?", READ, threshold=MEASURED))
 
 
 def test_the_shipped_interval_is_that_of_its_counts() -> None:

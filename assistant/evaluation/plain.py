@@ -97,6 +97,9 @@ def _proposal(report: Report) -> Iterator[str]:
         f"threshold {proposed.value:.4f}: {proposed.wrong} of {proposed.n} questions without "
         f"answer are answered (95 % interval {100 * proposed.low:.1f}-{100 * proposed.high:.1f} %)"
     )
+    if report.answerable:
+        [cut] = (cut for cut in report.cuts if cut.threshold == proposed.value)
+        yield f"answered, of those with an answer          {_share(cut.answered)}"
 
 
 def _counted(items: Sequence[object], noun: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.annotations import ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 from assistant.models import Answer, Citation, Interpretation, Quote
+from assistant.threshold import Threshold
 from assistant.ui import cards
 from tests.ui.fake import BUDGET, FERRY, MARKED, QUOTES, article
 from tests.ui.hostile import HOSTILE
@@ -154,3 +155,11 @@ def test_verbatim_text_is_read_back_unchanged(text: str) -> None:
     (bdi,) = find(f"<bdi>{cards.verbatim(text)}</bdi>", "bdi")
     assert text_of(bdi) == text
     assert "\r" not in cards.verbatim(text)
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_the_rate_of_false_answers_is_said(found: bool) -> None:
+    sure = Threshold(0.35, 0.05, 60, 2, 0.0041, 0.115)
+    quotes = {"quotes" if found else "nearest": QUOTES[:1]}
+    html = cards.render_answer(1, Answer("When?", READ, threshold=sure, **quotes))  # type: ignore[arg-type]
+    assert sure.sentence(found=found) in [text_of(line) for line in find(html, "p")]
