@@ -10,7 +10,9 @@ from assistant.answer.timex.tokens import Token
 
 NUMBER_KINDS: Final = ("d31", "n2", "num", "year", "nw", "frac", "half", "a")
 _VAGUE: Final = frozenset({"few", "several", "many"})
-_ALTERNATIVE: Final = frozenset({"or", "to", "hyphen"})
+# What begins another number: "two or three", "15-24".
+_ALTERNATIVE: Final = frozenset({"or", "to"})
+_FIGURES: Final = frozenset({"d31", "n2", "num", "year"})
 _SCALES: Final = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -27,7 +29,7 @@ def amount(tokens: Sequence[Token]) -> float | None:
         return 2.0
     number = 0.0
     for token in tokens:
-        if token.kind in _ALTERNATIVE and number:
+        if number and (token.kind in _ALTERNATIVE or token.kind in _FIGURES):
             break
         number = _with(number, token)
     # "a year", "another week", "one" of nothing else.
@@ -43,7 +45,7 @@ def _with(number: float, token: Token) -> float:
         following = NUMBERS[token.word]
         scales = token.word in _SCALES
         return max(number, 1.0) * following if scales else number + following
-    if token.kind in ("d31", "n2", "num", "year"):
+    if token.kind in _FIGURES:
         return number + float(token.word.replace(",", ""))
     return number
 

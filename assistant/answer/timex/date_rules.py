@@ -18,6 +18,7 @@ from assistant.answer.timex.reading import (
     unresolved,
 )
 from assistant.answer.timex.stretch import Stretch, holding
+from assistant.answer.timex.tokens import Token
 
 MONTH_KINDS: Final = ("month", "shortmonth", "maybe", "lowmay")
 DAY_KINDS: Final = ("d31", "nth", "ord", "firstw", "second")
@@ -25,6 +26,9 @@ DAY_KINDS: Final = ("d31", "nth", "ord", "firstw", "second")
 PIVOT: Final = 40
 # How far a year may be sought for a date without one whose weekday is told.
 WEEKDAY_YEARS: Final = 6
+# Tokens from the first end of a range to the year of the second: "to Sept. 30, 2017".
+YEAR_REACH: Final = 7
+_JOINTS: Final = ("to", "through", "hyphen", "dash", "and", "or")
 
 
 def iso_date(found: Found, context: Context) -> Reading | None:
@@ -73,7 +77,26 @@ def day_of_month(found: Found, context: Context, month: int, day: int) -> Readin
         return None
 
 
+def shared_year(found: Found, month: int) -> int | None:
+    """Return the year of the other end in "May to September 2017", "March 3-5, 2017"."""
+    seen: list[Token] = []
+    for token in found.tokens[found.after : found.after + YEAR_REACH]:
+        if token.kind == "year":
+            # The year belongs to a month or a day, or it is another date by itself.
+            if not seen or seen[0].kind not in _JOINTS or len(seen) == 1:
+                return None
+            months = [MONTHS[each.word] for each in seen if each.kind in MONTH_KINDS]
+            return int(token.word) - (bool(months) and months[-1] < month)
+        if token.kind not in (*_JOINTS, *MONTH_KINDS, "d31", "nth", "comma", "stop"):
+            return None
+        seen.append(token)
+    return None
+
+
 def _without_year(found: Found, context: Context, month: int, day: int) -> Reading:
+    shared = shared_year(found, month)
+    if shared is not None:
+        return placed(Stretch("day", date(shared, month, day)), STATED)
     weekday = found.one("weekday", "shortday")
     if context.published is None:
         if context.year is None:

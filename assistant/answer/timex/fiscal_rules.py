@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
-from assistant.answer.timex.amounts import ordinal
+from assistant.answer.timex.amounts import ordinal, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.reading import (
@@ -95,6 +95,13 @@ def the_year(found: Found, context: Context) -> Reading | None:
     return context.unit("year", 0)
 
 
+def this_unit(found: Found, context: Context) -> Reading | None:
+    """Read "the end of the month" as the month of the publication date; a day is left alone."""
+    token = found.all("unit", "quarter", "weekend")[-1]
+    unit = cast(Unit, unit_of(token))
+    return context.unit(unit, 0) if unit in ("week", "weekend", "month", "quarter") else None
+
+
 def year_end(found: Found, context: Context) -> Reading | None:
     """Read "year-end" as the last day of the year, after "since" of the year before."""
     before = found.before()
@@ -137,8 +144,9 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("a yr (ago|earlier)", year_ago),
     ("(the)? (fiscal)? yr (?=happened)", ended_year),
     ("(?<=of|for|in|during) the (fiscal|all)? yr", the_year),
-    ("yr hyphen? end", year_end),
+    ("yr (hyphen|own)? end", year_end),
     ("the end of the yr", the_year),
+    ("the end of the (unit|quarter|weekend)", this_unit),
     ("the (latest)? quarter (?!hyphen|name)", the_quarter),
     ("the latest period", the_quarter),
 )

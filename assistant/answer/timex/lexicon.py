@@ -165,7 +165,7 @@ _CLASSES: Final = {
     "many": "many",
     "another": "another",
     "straight": "straight consecutive additional trading successive extra working business solid",
-    "old": "old",
+    "old": "old olds",
     "long": "long",
     "fiscal": "fiscal",
     "end": "end",

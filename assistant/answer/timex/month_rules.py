@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
-from assistant.answer.timex.date_rules import month_day, month_of
+from assistant.answer.timex.date_rules import month_day, month_of, shared_year
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import SEASONS, WEEKDAYS
 from assistant.answer.timex.reading import (
@@ -34,6 +34,9 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     month = month_of(found)
     if month is None:
         return None
+    shared = shared_year(found, month)
+    if shared is not None:
+        return placed(Stretch("month", date(shared, month, 1)), STATED)
     if context.published is None:
         if context.year is None or found.has("last", "this", "next", "past", "coming"):
             return unresolved(YEARLESS)

@@ -107,7 +107,7 @@ MOVED: Final[tuple[Rule, ...]] = (
     ("(a? long|some) time ago", lately),
     ("long ago", lately),
     ("units ago", lately),
-    ("ABOUT? COUNT LONGUNIT (ago|from now|hence)", ago),
+    ("ABOUT? COUNT LONGUNIT (or w)? (ago|from now|hence)", ago),
     ("(just|ABOUT)? COUNT LONGUNIT (?=after)", come_after),
     ("ABOUT? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
 )

@@ -61,7 +61,10 @@ def _last_weekend(day: date) -> Stretch:
 def the_week(found: Found, context: Context) -> Reading | None:
     """Read "for the week" as the week of the publication date."""
     token = found.one("unit")
-    return context.unit("week", 0) if token and token.word == "week" else None
+    # "The Week" is a magazine.
+    if token is None or token.word != "week" or token.capital:
+        return None
+    return context.unit("week", 0)
 
 
 def the_weekend(found: Found, context: Context) -> Reading | None:

@@ -13,7 +13,6 @@ PARTS: Final = {
     "PLURAL": "(units|clockunits|quarters|weekends)",
     # Days of the week and of the month
     "WD": "(weekday|shortday) (stop (?!gap))?",
-    "WDAY": "(weekday|shortday(?= comma| part))",
     "WHICH": (
         "(this? (coming|past)|this|last|next|the? (following|previous|same)|each"
         "|early|late|earlier|later|mid)"

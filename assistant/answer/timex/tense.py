@@ -38,6 +38,8 @@ _NOT_VERBS: Final = word_set(
     "red unlimited limited bed breed"
 )
 _SAYING: Final = word_set("said told announced reported added according posted warned noted ago")
+# Verbs farther away tell nothing; text without full stops (tables, lists) stays quick to read.
+_REACH: Final = 60
 # At most one word between verb and preposition: "was hired in May", "opened there in May".
 _CLOSE: Final = 3
 # "weren't reported there by anyone until": a negation this many tokens before still counts.
@@ -63,14 +65,14 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     index = first - 1
     if _opens_ahead(tokens, index):
         return Cue("future")
-    while index >= 0 and not _ends_sentence(tokens, index):
+    while index >= max(0, first - _REACH) and not _ends_sentence(tokens, index):
         tense = _cue(tokens, index)
         if tense:
             close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
             return Cue(tense, sure=close and tokens[index].word not in _SAYING)
         index -= 1
     index = after
-    while index < len(tokens) and not _ends_sentence(tokens, index):
+    while index < min(len(tokens), after + _REACH) and not _ends_sentence(tokens, index):
         tense = _cue(tokens, index)
         if tense:
             return Cue(tense)

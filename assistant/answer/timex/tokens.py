@@ -88,11 +88,9 @@ def _class_of_name(raw: str, word: str) -> str:
     if raw[0].isupper():
         if word in ("may", "march"):
             return "maybe"
-        if word in ("sat", "sun", "mon", "wed"):
-            return "shortday"
         if month:
             return "month" if len(word) > _SHORT_MONTH or word in ("june", "july") else "shortmonth"
-        return "shortday" if len(word) < _SHORTEST_LOWER - 1 else "weekday"
+        return "shortday" if len(word) < _SHORTEST_LOWER - 2 else "weekday"
     if word in ("may", "march"):
         return "lowmay"
     if word in _COMMON_WORDS or len(word) < _SHORTEST_LOWER - (2 if month else 0):

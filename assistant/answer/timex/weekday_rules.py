@@ -115,8 +115,8 @@ def mid_part(found: Found, context: Context) -> Reading | None:
 
 def this_part(found: Found, context: Context) -> Reading | None:
     """Read "this morning", "last night", "that evening", "the next morning"."""
-    token = found.one("part", "dawn")
-    if token is None:
+    token, before = found.one("part", "dawn"), found.before()
+    if token is None or (found.has("last") and before is not None and before.kind == "the"):
         return None
     clock = DAY_PARTS.get(token.word, "TMO")
     if found.has("this", "last"):
@@ -135,8 +135,8 @@ def the_part(found: Found, context: Context) -> Reading | None:
 
 DAYS: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
-    ("WDAY of (this|last|next) unit", weekday_of_week),
-    ("WHICH? WDAY (comma? part|in the part)?", weekday),
+    ("weekday of (this|last|next) unit", weekday_of_week),
+    ("WHICH? weekday (comma? part|in the part)?", weekday),
     ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),
     (

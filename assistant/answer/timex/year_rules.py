@@ -94,7 +94,6 @@ YEARS: Final[tuple[Rule, ...]] = (
     ("the EDGE? decadew", decade),
     ("(the)? EDGE? (nth|ord|firstw) hyphen? century", century),
     ("((this|last|next|past)) century", century),
-    ("(?<=in|since|by|of|the) (the U)? nw (nw (hyphen? nw)?|hyphen nw)", spoken_year),
-    ("(the U) nw nw", spoken_year),
+    ("(the yr)? nw (nw (hyphen? nw)?|hyphen nw) (?!units|w)", spoken_year),
     ("(a good part of|the? (end|start|middle) of|EDGE)? (the (U|year))? year(?!U)", bare_year),
 )

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.dates import resolve_dates
+from assistant.answer.timex.feasts import easter
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1961, "1961-04-02"), (2000, "2000-04-23"), (2018, "2018-04-01"), (2024, "2024-03-31")],
+)
+def test_easter(year: int, day: str) -> None:
+    assert str(easter(year)) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Thanksgiving", "2018-11-22"),
+        ("Labor Day", "2018-09-03"),
+        ("Memorial Day", "2018-05-28"),
+        ("Mother’s Day", "2018-05-13"),
+        ("New Year's Eve", "2018-12-31"),
+        ("Good Friday", "2018-03-30"),
+        ("Election Day", "2018-11-06"),
+    ],
+)
+def test_named_days_of_a_year(name: str, day: str) -> None:
+    [found] = resolve_dates(f"It happened on {name}, 2018.", None)
+    assert str(found.first) == day
+
+
+def test_a_named_day_without_year_is_the_nearest_that_fits_the_tense() -> None:
+    published = date(2018, 11, 27)
+    [gone] = resolve_dates("They married on Halloween.", published)
+    [ahead] = resolve_dates("They will marry on Halloween.", date(2018, 9, 1))
+    [next_one] = resolve_dates("They will marry next Halloween.", published)
+    assert [str(each.first) for each in (gone, ahead, next_one)] == [
+        "2018-10-31",
+        "2018-10-31",
+        "2019-10-31",
+    ]

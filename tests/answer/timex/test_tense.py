@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.timex.tense import tense_at
+from assistant.answer.timex.tokens import tokens_of
+
+
+def tense(text: str) -> str | None:
+    tokens = tokens_of(text)
+    [index] = [i for i, token in enumerate(tokens) if token.kind in ("weekday", "month")]
+    return tense_at(tokens, index, index + 1).tense
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court will rule on Friday.",
+        "The verdict will be announced Friday.",
+        "She is expected to testify Friday.",
+        "He plans a rally on Friday.",
+        "Talks are set to resume Friday.",
+        "The hearing, scheduled for Friday, may be short.",
+        "On Friday, the court will rule.",
+        "Schools stayed closed until Friday.",
+        "They have until Friday to appeal.",
+        "The show airs Friday.",
+        "He said the museum would reopen in November.",
+    ],
+)
+def test_ahead(text: str) -> None:
+    assert tense(text) == "future"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court ruled on Friday.",
+        "The verdict was announced Friday.",
+        "The mayor said Friday that she will resign.",
+        "On Friday, the court ruled.",
+        "She has testified since Friday.",
+        "The firm announced plans on Friday to move.",
+        "They were not told until Friday.",
+        "It will rain. He left Friday.",
+        "Mr. Lee met Dr. Roe on Friday.",
+    ],
+)
+def test_behind(text: str) -> None:
+    assert tense(text) == "past"
+
+
+def test_no_verb_tells_nothing() -> None:
+    assert tense("Doors: Friday") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("She was hired in November.", True),
+        ("The firm said in November it grew.", False),
+        ("The offer was extended to November.", False),
+    ],
+)
+def test_a_verb_right_before_is_sure_unless_it_reports(text: str, sure: bool) -> None:
+    tokens = tokens_of(text)
+    index = next(i for i, token in enumerate(tokens) if token.kind == "month")
+    assert tense_at(tokens, index, index + 1).sure is sure
