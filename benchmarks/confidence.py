@@ -1,9 +1,9 @@
 """How far `score` can be believed, and what the threshold lets through; prints Markdown.
 
-python -m benchmarks.confidence [--evaluation DIR] [--index DIR] [--squad2-index DIR] [--squad2 800]
+python -m benchmarks.confidence [--evaluation DIR] [--index DIR] [--squad2-index DIR] [--each 800]
 
-SQuAD 2 is sampled by a hash of the question's id. "Held out" are the questions that
-nothing was fitted on; of SQuAD 2 nothing was.
+Of each file the first `--each` questions by a hash of their ids are asked; the standard number
+samples SQuAD 2 alone. "Held out" are the questions that nothing was fitted on, as all of SQuAD 2.
 """
 
 from __future__ import annotations
@@ -38,13 +38,11 @@ RATES = (0.05, 0.1, 0.15, 0.2)
 ANSWERED = 0.7
 
 
-def questions(path: Path) -> list[EvalQuestion]:
-    return [parse_eval_question(json.dumps(record)) for record in records(path)]
-
-
-def squad2(path: Path, limit: int) -> list[EvalQuestion]:
-    found = sorted(records(path), key=lambda row: hashlib.sha256(row["id"].encode()).digest())
-    return [parse_eval_question(json.dumps(_as_gold(row))) for row in found[:limit]]
+def questions(
+    path: Path, limit: int, shape: Callable[[dict[str, Any]], dict[str, Any]] = dict
+) -> list[EvalQuestion]:
+    rows = sorted(records(path), key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
+    return [parse_eval_question(json.dumps(shape(row))) for row in rows[:limit]]
 
 
 def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
@@ -54,10 +52,16 @@ def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
     return asked | {"url": f"{SQUAD2_URL}{row['article']}", "gold": spans, "answer": texts}
 
 
-def ask_all(desk: Assistant, name: str, asked: Sequence[EvalQuestion]) -> list[Outcome]:
+def ask_all(
+    desk: Assistant,
+    path: Path,
+    limit: int,
+    shape: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+) -> list[Outcome]:
     began = time.perf_counter()
-    outcomes = measure(desk, asked)
-    print(f"{name}: {len(asked)} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    outcomes = measure(desk, questions(path, limit, shape))
+    took = time.perf_counter() - began
+    print(f"{path.parent.name}/{path.name}: {len(outcomes)} in {took:.0f} s", file=sys.stderr)
     return outcomes
 
 
@@ -192,16 +196,15 @@ def main() -> None:
     parser.add_argument("--evaluation")
     parser.add_argument("--index")
     parser.add_argument("--squad2-index")
-    parser.add_argument("--squad2", type=int, default=800)
+    parser.add_argument("--each", type=int, default=800)
     given = parser.parse_args()
     folder = evaluation_folder(given.evaluation)
     desk = Assistant(open_index("news_qa", news_articles(folder), given.index))
-    news = ask_all(desk, "news_qa", questions(folder / "news_qa" / "questions.jsonl"))
-    without = questions(folder / "news_qa" / "questions_without_article.jsonl")
-    news += ask_all(desk, "news_qa without article", without)
-    gold = ask_all(desk, "gold", questions(folder / "gold" / "questions.jsonl"))
+    news = ask_all(desk, folder / "news_qa" / "questions.jsonl", given.each)
+    news += ask_all(desk, folder / "news_qa" / "questions_without_article.jsonl", given.each)
+    gold = ask_all(desk, folder / "gold" / "questions.jsonl", given.each)
     desk = Assistant(open_index("squad2", squad2_articles(folder), given.squad2_index))
-    squad = ask_all(desk, "squad2", squad2(folder / "squad2" / "questions.jsonl", given.squad2))
+    squad = ask_all(desk, folder / "squad2" / "questions.jsonl", given.each, _as_gold)
     sets = [
         ("news_qa", news),
         ("news_qa, held out", held_out(news)),
