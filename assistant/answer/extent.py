@@ -26,6 +26,7 @@ def extent(
     sentences: Sequence[Span],
     index: int,
     scores: Mapping[int, float] = _NO_SCORES,
+    reach: Sequence[tuple[int, float]] = QUOTE_REACH,
 ) -> Span:
     """Return the one to three neighbouring sentences that quote sentence `index`.
 
@@ -37,10 +38,11 @@ def extent(
         sentences: its sentences, in order.
         index: which of them answers.
         scores: how probably the sentences of the article answer, by their number.
+        reach: (words, part): a neighbour joins up to so many words if it is this part as probable.
     """
     run = _Run(text, sentences, index)
     run.complete()
-    for words, part in QUOTE_REACH:
+    for words, part in reach:
         run.join(scores, part * scores.get(index, 1.0), words)
     return run.span
 
