@@ -49,8 +49,10 @@ def _after_clock(found: Found) -> Found:
 
 
 def _clock(found: Found) -> str | None:
-    named = found.one("noon")
+    named, before = found.one("noon"), found.before()
     if named is not None:
+        if before is not None and before.word == "high":
+            return None
         return _NAMED[named.word]
     token = found.one("clock", "d31", "nw", "num")
     if token is None:

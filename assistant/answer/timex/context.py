@@ -74,7 +74,10 @@ class Context:
         """
         if self.published is None:
             return unresolved(YEARLESS)
-        cue, day = self.tense(found), self.published
+        day, before = self.published, found.before()
+        # "through January" ends what the verb began, so its tense tells nothing.
+        ends = before is not None and before.kind in ("through", "to", "by")
+        cue = Cue() if ends else self.tense(found)
         weight = AGAINST_SURE if cue.sure else AGAINST_TENSE
         start = self.range_start(found)
         if start is not None:

@@ -143,7 +143,7 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("U hyphen (ago|earlier) (quarter|period)?", year_ago),
     ("a yr (ago|earlier)", year_ago),
     ("(the)? (fiscal)? yr (?=happened)", ended_year),
-    ("(?<=of|for|in|during) the (fiscal|all)? yr", the_year),
+    ("(?<=of|for|in|during) the (fiscal|all)? yr (?!nw|year)", the_year),
     ("yr (hyphen|own)? end", year_end),
     ("the end of the yr", the_year),
     ("the end of the (unit|quarter|weekend)", this_unit),

@@ -151,8 +151,10 @@ def _in_some_year(found: Found, context: Context, make: Callable[[int], Stretch]
 
 def week_of(found: Found, context: Context) -> Reading | None:
     """Read "the week of March 6"."""
-    reading = month_day(found, context)
-    if reading is None or reading.stretch is None:
+    reading, unit = month_day(found, context), found.one("unit")
+    if reading is None or unit is None or unit.word != "week":
+        return None
+    if reading.stretch is None:
         return reading
     return placed(holding("week", reading.stretch.first), reading.basis)
 
@@ -172,5 +174,5 @@ MONTH_RULES: Final[tuple[Rule, ...]] = (
     ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
     ("the (ord|firstw|second|last) weekday (of|in) MON year?", nth_weekday),
     ("the? (ord|firstw|second|last) (unit|weekend) (of|in) MON year?", nth_week),
-    ("the week of MON stop? d31", week_of),
+    ("the unit of MON stop? d31", week_of),
 )

@@ -91,6 +91,9 @@ def text_unit(found: Found, context: Context) -> Reading | None:
     steps = -1 if found.has("previous", "before") else 0
     steps = 1 if found.has("next", "following", "after") else steps
     reading = context.leaning(unit, lambda s: holding(unit, s.first).shift(steps))
+    if reading is None and found.has("that"):
+        # Pointing at what the text tells, not at a date.
+        return None
     return reading or unresolved(NO_ANCHOR)
 
 

@@ -48,8 +48,12 @@ _MODALS: Final = word_set("will ll would shall wo to may might could must should
 # A passive's auxiliaries stand at most this many tokens before its participle.
 _AUXILIARY_REACH: Final = 4
 _SHORTEST_VERB: Final = 4
-# Longer words end a sentence where a full stop follows; "Mr.", "Dec." do not.
-_ABBREVIATION: Final = 4
+# After these and after initials a full stop ends no sentence.
+_ABBREVIATIONS: Final = word_set(
+    "mr mrs ms dr st gen sen rep gov lt col sgt capt cmdr rev prof jr sr inc co corp ltd vs no "
+    "jan feb mar apr jun jul aug sept sep oct nov dec pres sens reps atty hon ft mt dist calif "
+    "fla mass mich minn pa tex va wash wis ore ill ind kan ky la md mo neb nev okla tenn vt"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +147,7 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.kind != "stop":
         return False
-    return token.word != "." or index == 0 or len(tokens[index - 1].word) >= _ABBREVIATION
+    if token.word != "." or index == 0:
+        return True
+    before = tokens[index - 1].word
+    return len(before) > 1 and before not in _ABBREVIATIONS
