@@ -13,8 +13,10 @@ from assistant.answer.weights import VARIETY
 from assistant.answer.words import stem, stems, word_spans
 from assistant.models import Quote
 
-# A wider value ("in 2018", "the 1990s") does not tell one event from another.
+# A wider value ("in 2018") does not tell one event from another.
 POINT_DAYS: Final = 31
+# What spans more than a year ("since 2012", "the 1990s") is no event.
+_WIDEST_DAYS: Final = 366
 
 _Told = tuple[ResolvedDate, frozenset[str]]
 
@@ -83,10 +85,10 @@ def _names(quote: Quote) -> frozenset[str]:
 
 
 def is_calendar(each: ResolvedDate) -> bool:
-    """Tell whether a date has calendar days of its own: no duration, no "now", no habit."""
+    """Tell whether a date has calendar days of its own: no length, no "now", no age or era."""
     if each.first is None or each.last is None or not each.value:
         return False
-    return each.value[0].isdigit()
+    return each.value[0].isdigit() and days(each) <= _WIDEST_DAYS
 
 
 def days(each: ResolvedDate) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from assistant.answer.words import content_words, stem, words
@@ -72,6 +73,8 @@ def _length_class(quote: Quote) -> int:
     return len(_content(quote.text)) // (2 * _TELLING_WORDS)
 
 
+# Each quote is compared with every one chosen before it.
+@lru_cache(maxsize=512)
 def _content(text: str) -> frozenset[str]:
     return frozenset(stem(part) for word in content_words(text) for part in _parts(word))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,13 +51,18 @@ class _Days:
         return Event(self.value, self.first, self.last, tuple(sorted(self.ranks)))
 
 
+def _calendar(value: str) -> str:
+    """Return a TIMEX3 value without the time of day: reports of one day are one event."""
+    return re.sub(r"(?<=\d{4}-\d\d-\d\d)T[^/]*", "", value)
+
+
 def _grouped(dated: Sequence[tuple[int, ResolvedDate]], widest: int | None) -> list[_Days]:
     """Join each date to the narrower event within it, where there is exactly one."""
     events: list[_Days] = []
     for rank, found in sorted(dated, key=lambda pair: (days(pair[1]), pair[0])):
         if found.value is None or found.first is None or found.last is None:
             continue
-        new = _Days(found.value, found.first, found.last, [rank])
+        new = _Days(_calendar(found.value), found.first, found.last, [rank])
         equal = [event for event in events if event.holds(new)]
         within = [event for event in events if new.holds(event)]
         if equal:

@@ -58,6 +58,13 @@ def test_lengths_and_the_present_are_no_event() -> None:
     assert build_timeline(VISITS, [quote("Vell now stays in Orvale for three days.")]) == ()
 
 
+def test_a_time_of_day_and_years_make_no_event_of_their_own() -> None:
+    night = quote("Dusan Vell reached Orvale on the night of March 25, 2018.")
+    years = quote("In the 1990s Dusan Vell stayed away from Orvale.")
+    events = build_timeline(VISITS, [night, MARCH, years])
+    assert [(event.value, event.quotes) for event in events] == [("2018-03-25", (1, 2))]
+
+
 def test_other_questions_have_a_timeline_from_three_dated_quotes_on() -> None:
     asked = understand("Who visited Orvale?")
     assert build_timeline(asked, [MARCH, MAY]) == ()
