@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from assistant.answer.quotations import QUOTED
-from assistant.answer.speakers import CONJUNCTIONS, PRONOUNS, speaker_in
+from assistant.answer.speakers import CONJUNCTIONS, PRONOUNS, is_person_role, speaker_in
 from assistant.answer.speech import (
     ADVERB,
     CALENDAR,
@@ -31,7 +31,7 @@ _MANY: Final = listed("they police people many some media data children women me
 # "What do the neighbours say?"
 _ASKED: Final = re.compile(rf"\b(?:do|does|did)\b[^,{QUOTED}]*$", re.IGNORECASE)
 _ADVERBS: Final = re.compile(rf"(?<!\w){ADVERB}$")
-_BREAKS: Final = re.compile(rf"[,;:—–(){QUOTED}]|\s-\s|\.{{3}}")
+_BREAKS: Final = re.compile(rf"[;:—–(){QUOTED}]|,(?!\d)|\s-\s|\.{{3}}")
 _ACCORDING: Final = re.compile(r"\b[Aa]ccording to\s+|(?<=, )(?:as )?per\s+(?=[A-Z])")
 _NO_SOURCE: Final = re.compile(
     r"(?:plan|custom|schedule|whether|how|where|age|size|type|what|legend|lore|folklore|tradition"
@@ -123,7 +123,7 @@ def _longest_speaker(piece: str) -> tuple[str | None, int]:
     for end in reversed(ends):
         part = piece[:end]
         goes_on = re.match(
-            r"\s+(?!(?:of|for|at|from|with|in|on|to|about|and|near)\b)[a-z]", piece[end:]
+            r"\s+(?!(?:of|for|at|from|with|in|on|to|about|and|near)\b)\w", piece[end:]
         )
         if (
             not goes_on
@@ -207,13 +207,28 @@ def _with_apposition(left: str) -> tuple[str, int] | None:
             if name and name.lower() not in PRONOUNS and piece.strip():
                 if SUBORDINATE.search(body[:begin]):
                     return None
-                return name, begin
-    return None
+                return _own_name(name, apposition), begin
+    return _last_named(body, starts)
+
+
+def _own_name(role: str, apposition: str) -> str:
+    """Return the name that stands behind a person's role: `her rival, Ada Brook,`."""
+    name = speaker_in(apposition.split(",")[0], described=True) if is_person_role(role) else None
+    return name if name and " " in name and name[0].isupper() else role
+
+
+def _last_named(body: str, starts: Sequence[int]) -> tuple[str, int] | None:
+    """Parse `Her rival, the former mayor Ada Brook, said`: the name stands in the apposition."""
+    name = speaker_in(body[starts[-1] :]) if len(starts) > 1 else None
+    if not name or name.lower() in PRONOUNS or SUBORDINATE.search(body[: starts[-1]]):
+        return None
+    begin = starts[-1] + len(body[starts[-1] :]) - len(body[starts[-1] :].lstrip())
+    return name, begin
 
 
 def _is_saying(sentence: str, begin: int, verb: re.Match[str]) -> bool:
     """Tell whether the verb says what stands beside it, rather than having another object."""
-    if _SAYING.match(verb.group()):
+    if _SAYING.match(verb.group()) or _FINDING.match(verb.group()):
         return True
     after, before = sentence[verb.end() :], sentence[:begin].rstrip()
     beside = re.match(
@@ -228,7 +243,7 @@ def _trails(before: str, after: str) -> bool:
     return (
         behind
         and re.match(
-            r"(?:\s+[a-z]+ly)?(?:[,.;!?]|$)|\s+(?:in|on|at|during|to|of|via|when|as|after|[A-Z])\b",
+            r"(?:\s+[a-z]+ly)?(?:[,.:;!?]|$)|\s+(?:in|on|at|during|to|of|via|when|as|after|[A-Z])\b",
             after,
         )
         is not None

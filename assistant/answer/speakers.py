@@ -70,7 +70,8 @@ def is_person_role(name: str) -> bool:
 def _split(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
     """Split a noun phrase at the first preposition or relative word behind its head."""
     for index, token in enumerate(tokens):
-        if token in _PREPOSITIONS and (index or token != "that"):
+        small = token in _PREPOSITIONS or (index == 0 and token.lower() in _PREPOSITIONS)
+        if small and (index or token != "that"):
             return list(tokens[:index]), list(tokens[index:])
     return list(tokens), []
 
@@ -79,13 +80,14 @@ def _named(head: list[str], tail: list[str], *, described: bool) -> str | None:
     first = len(head) - 1
     while first and (_capital(head[first - 1]) or _links(head, first - 1)):
         first -= 1
-    while first < len(head) - 1 and head[first].lower() in OPENERS and head[first] != "U.S.":
-        first += 1
+    # Capitalised for its place alone: the first word of all.
+    while first < len(head) - 1 and not head[:first] and head[first].lower() in OPENERS:
+        head = head[1:]
     before = [token for token in head[:first] if token.lower() not in _DETERMINERS]
     if before and not (described or _describes(before[-1])):
         return None
     name = head[first:]
-    if name[0].lower().strip(".,") in OPENERS | CALENDAR:
+    if not head[:first] and name[0].lower().strip(".,") in OPENERS | CALENDAR:
         return None
     if tail and tail[0] in ("of", "for", "at") and all(map(_in_body, tail)) and _capital(tail[-1]):
         name = [*name, *tail] if len(name) == 1 or tail[0] == "of" else name

@@ -17,8 +17,9 @@ def _any(words: str) -> str:
 
 # After these any clause may follow: what is said needs no "that".
 SAYING: Final = _any("""
-    said says say told tells announced announces testified alleged alleges insisted insists
-    contends contended estimates predicts predicted believes
+    said says say told tells tell argued argues argue claimed claims claim noted notes warned
+    warns warn estimated announced announces testified alleged alleges insisted insists contends
+    contended estimates predicts predicted believes
 """)
 # These are verbs of saying only beside a quotation, before "that", or behind what is said.
 TELLING: Final = _any(
@@ -38,6 +39,7 @@ TELLING: Final = _any(
     forecasted shares report argue write explain insist contend maintain acknowledge warn claim
     note suggest caution concede indicated indicates disclosed speculated theorized found finds
     put_it puts_it pointed_out points_out opined chimed confessed confesses testifies signaled
+    questioned wondered
 """
 )
 # These say something only of a report: others find and show things.
@@ -90,7 +92,8 @@ _PERSONS: Final = """
     people some many supporters opponents partner biologist geologist astronomer astronomers
     physicist psychologist psychiatrist epidemiologist virologist inspector coroner curator
     curators conductor choreographer contestant contestants marshal trooper troopers operator
-    cop cops rep reps creator creators designer chef publicist
+    cop cops rep reps creator creators rival rivals proponents colleague colleagues boss staffer
+    staffers teammate teammates opponent designer chef publicist
 """
 _BODIES: Final = """
     ministry department agency agencies company companies firm firms bank government
