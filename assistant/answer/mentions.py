@@ -10,7 +10,7 @@ from typing import Final
 from assistant.answer.conversation import Turn
 from assistant.answer.names import name_stems
 from assistant.answer.places import is_place
-from assistant.answer.words import STOP_WORDS, stem, word_spans
+from assistant.answer.words import STOP_WORDS, content_words, stem, word_spans
 
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _POSSESSIVE: Final = re.compile(r"[’']s$")
@@ -71,7 +71,9 @@ def _place(turns: Sequence[Turn], index: int, last_question: int) -> str:
 def _add_topic(found: list[Mention], turn: Turn, place: str, ago: int) -> None:
     bare = _BRACKETS.sub("", turn.text)
     bare = re.sub(r"^[\W\d]+(?=[^\W\d])", "", bare) if place == "section" else bare
-    _noted(found, bare, place, ago, is_name=place == "title")
+    bare = bare.strip(" \"“”'‘’")
+    if content_words(bare):
+        _noted(found, bare, place, ago, is_name=place == "title")
 
 
 def _noted(

@@ -17,6 +17,11 @@ _SURE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_PERIOD: Final = re.compile(r"the (?:year|month|week|day)", re.IGNORECASE)
+_FEBRUARY: Final = 2
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEARLESS: Final = re.compile(
+    rf"{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}", re.I
+)
 _DAY: Final = re.compile(r"[^\W\d]+\.? \d{1,2}")
 _LEAD: Final = re.compile(
     r"\b(in|during|on|of|from|since|before|after|until|till|by|prior to|as of|throughout|within"
@@ -75,7 +80,7 @@ def find_period(text: str, asked: date | None = None) -> Period | None:
             continue
         if lead or _SURE.search(entry.text):
             start = lead.start() if lead else entry.start
-            days = _bounded(lead[1].lower() if lead else "in", _past(entry, text, asked))
+            days = _bounded(lead[1].lower() if lead else "in", _nearest(entry, text, asked))
             return Period(*days, text[start : entry.end], _mode(text[:start], text))
     return None
 
@@ -110,23 +115,25 @@ def _first_day(words: str, end: ResolvedDate) -> date | None:
     """Return the day a range begins on; it may leave its year to the end of the range."""
     for entry in resolve_dates(f"It was in {words}.", end.last):
         if entry.first and end.first:
-            first = entry.first if entry.first <= end.first else _year_before(entry.first)
+            first = entry.first if entry.first <= end.first else _moved(entry.first, -1)
             return first if first <= end.first else None
     return None
 
 
-def _past(entry: ResolvedDate, text: str, asked: date | None) -> tuple[date | None, date | None]:
-    """Return the days of a time; without a year it is the latest one, unless the question says."""
+def _nearest(entry: ResolvedDate, text: str, asked: date | None) -> tuple[date | None, date | None]:
+    """Return the days of a time; without a year the latest one, or the next if it is to come."""
     first, last = entry.first, entry.last
-    ahead = asked and first and first > asked and not re.search(r"\d{4}", entry.text)
-    if first and last and ahead and not _FUTURE.search(text):
-        return _year_before(first), _year_before(last)
-    return first, last
+    if not (asked and first and last) or not _YEARLESS.fullmatch(entry.text):
+        return first, last
+    if _FUTURE.search(text):
+        return (_moved(first, 1), _moved(last, 1)) if last < asked else (first, last)
+    return (_moved(first, -1), _moved(last, -1)) if first > asked else (first, last)
 
 
-def _year_before(day: date) -> date:
-    # The 29th of February has no namesake the year before.
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+def _moved(day: date, years: int) -> date:
+    # The 29th of February has no namesake in other years.
+    number = min(day.day, 28) if day.month == _FEBRUARY else day.day
+    return day.replace(year=day.year + years, day=number)
 
 
 def _bounded(lead: str, days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
