@@ -73,6 +73,8 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
          "1998-SU", "1998-06-01", "1998-08-31"),
         ("It opens the first Monday of June.", "the first Monday of June",
          "2018-06-04", "2018-06-04", "2018-06-04"),
+        ("what was built in may", "may", "2017-05", "2017-05-01", "2017-05-31"),
+        ("who won in march 2016", "march 2016", "2016-03", "2016-03-01", "2016-03-31"),
         # Full dates
         ("He died on May 5, 1998.", "May 5, 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
         ("He died on 5 May 1998.", "5 May 1998", "1998-05-05", "1998-05-05", "1998-05-05"),

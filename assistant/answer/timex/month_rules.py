@@ -168,6 +168,9 @@ MONTH_RULES: Final[tuple[Rule, ...]] = (
     ("month(?!name)|shortmonth(?=stop)", bare_month),
     ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe (?!on|name)", bare_month),
     ("(?<=the) maybe (?=w)", bare_month),
+    # As a question types it: "in may 2018", "in march".
+    ("lowmay year", month_year),
+    ("(?<=in) lowmay (?!w|for|on)", bare_month),
     ("(the (end|start) of)? (this|last|next|this? past|this? coming|the past) season", bare_season),
     ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),
     ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),

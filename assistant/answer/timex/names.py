@@ -28,13 +28,12 @@ def is_name(found: Found) -> bool:
     last, following, before = found.inside[-1], found.next(), found.before()
     if last.kind in _NAMED and following is not None and following.word in _AFTER:
         return last.capital and following.capital
+    if last.kind == "part" and last.capital and following is not None and following.capital:
+        return True
     first = found.inside[0]
     if first.kind not in _NAMED or not first.capital:
         return False
-    if before is not None and before.capital and before.word in _BEFORE:
-        return True
-    named = last.kind == "part" and last.capital and first is not last
-    return named and following is not None and following.capital
+    return before is not None and before.capital and before.word in _BEFORE
 
 
 def names_a_person(tokens: Sequence[Token]) -> bool:

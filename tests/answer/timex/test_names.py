@@ -15,6 +15,7 @@ PUBLISHED = date(2018, 3, 29)
         "The Sunday Times reported it.",
         "She wrote for USA TODAY.",
         "He watched Monday Night Football.",
+        "It was in the Morning Star.",
         "Shoppers queued on Black Friday.",
         "Theresa May resigned. Support for May fell.",
     ],
