@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.evaluation.report import Cut, Ranks, Report
 from assistant.threshold import Threshold
@@ -30,7 +30,7 @@ def too_few(report: Report) -> str:
 def _counts(report: Report) -> Iterator[str]:
     total = report.answerable + report.unanswerable
     yield (
-        f"{total} questions: {report.answerable} with an answer, {report.unanswerable} that should "
+        f"{_counted(total, 'question')}: {report.answerable} with an answer, {report.unanswerable} that should "
         "not be answered"
     )
 
@@ -51,10 +51,9 @@ def _ranking(ranks: Ranks, named: Ranks | None) -> Iterator[str]:
 
 
 def _thresholds(report: Report) -> Iterator[str]:
-    answered, false = report.in_force.answered, report.in_force.false
     yield f"At the threshold in force, {report.threshold.value:.4g} ({report.threshold.basis}):"
-    yield f"answered, of those with an answer          {_share(answered)}"
-    yield f"answered, of those that should not be      {_share(false)}"
+    yield f"answered, of those with an answer      {_share(report.in_force.answered)}"
+    yield f"answered, of those that should not be  {_false(report.here)}"
     yield ""
     yield "threshold  answered  false answers  shown, of all  first quote right, of the shown"
     for cut in report.cuts:
@@ -80,7 +79,7 @@ def _reliability(report: Report) -> Iterator[str]:
     for part in report.reliability:
         span = f"{part.low:.3f} to {part.high:.3f}"
         yield f"{span:14}  {part.n:4}  {part.score:10.3f}  {part.right:5.3f}"
-    bins = _counted(report.reliability, "bin")
+    bins = _counted(len(report.reliability), "bin")
     yield f"expected calibration error ({bins} of equal mass): {report.calibration_error:.3f}"
     yield f"Brier score: {report.brier:.3f}"
     yield f"AUROC, right first quote against all others: {_share(report.auroc_right)}"
@@ -93,17 +92,22 @@ def _proposal(report: Report) -> Iterator[str]:
     if proposed is None:
         yield too_few(report)
         return
-    yield (
-        f"threshold {proposed.value:.4f}: {proposed.wrong} of {proposed.n} questions without "
-        f"answer are answered (95 % interval {100 * proposed.low:.1f}-{100 * proposed.high:.1f} %)"
-    )
-    if report.answerable:
-        [cut] = (cut for cut in report.cuts if cut.threshold == proposed.value)
-        yield f"answered, of those with an answer          {_share(cut.answered)}"
+    [cut] = (cut for cut in report.cuts if cut.threshold == proposed.value)
+    yield f"threshold                              {proposed.value:.4f}"
+    yield f"answered, of those with an answer      {_share(cut.answered)}"
+    yield f"answered, of those that should not be  {_false(proposed)}"
 
 
-def _counted(items: Sequence[object], noun: str) -> str:
-    return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
+def _false(threshold: Threshold) -> str:
+    if not threshold.n:
+        return "-"
+    interval = f"95 % interval {100 * threshold.low:.1f}-{100 * threshold.high:.1f} %"
+    share = threshold.wrong / threshold.n
+    return f"{share:.3f} ({threshold.wrong} of {threshold.n}; {interval})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _share(value: float | None) -> str:

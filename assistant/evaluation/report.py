@@ -54,7 +54,7 @@ class Report:
 
     `ranks` are of the answerable questions, with the right words in any article; `named_ranks` of
     those that name articles, in these alone; None without such a question. `in_force` is what the
-    threshold in force does.
+    threshold in force does, and `here` the same threshold with the false answers seen here.
     `auroc_right` tells right first quotes from all others, `auroc_answerable` the answerable
     questions from the others. `needed` questions without answer make a proposal possible.
     """
@@ -65,6 +65,7 @@ class Report:
     named_ranks: Ranks | None
     threshold: Threshold
     in_force: Cut
+    here: Threshold
     cuts: tuple[Cut, ...]
     reliability: tuple[Bin, ...]
     calibration_error: float
@@ -79,6 +80,7 @@ class Report:
         """Return the JSON form."""
         fields = {name: _rounded(value) for name, value in asdict(self).items()}
         fields["threshold"] = self.threshold.to_dict()
+        fields["here"] = self.here.to_dict()
         fields["proposed"] = self.proposed.to_dict() if self.proposed else None
         return {"schema": SCHEMA, **fields}
 
@@ -104,6 +106,7 @@ def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: floa
         named_ranks=_ranks([(one.named_passage, one.named_quote) for one in named]),
         threshold=in_force,
         in_force=_cut(outcomes, in_force.value),
+        here=measured_at(in_force.value, cannot, in_force.error_rate),
         cuts=tuple(_cut(outcomes, value) for value in sorted(values)),
         reliability=curve,
         calibration_error=expected_calibration_error(curve),
@@ -114,12 +117,6 @@ def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: floa
         needed=questions_needed(error_rate),
         proposed=proposed,
     )
-
-
-def false_answers(outcomes: Sequence[Outcome], threshold: Threshold) -> Threshold:
-    """Return `threshold` with the false answers that it gives among these outcomes."""
-    cannot = [one.score for one in outcomes if not one.question.answerable]
-    return measured_at(threshold.value, cannot, threshold.error_rate)
 
 
 def _ranks(ranks: Sequence[tuple[int, int]]) -> Ranks | None:

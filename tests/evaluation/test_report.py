@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.questions_file import QuestionRecord
-from assistant.answer.threshold import SHIPPED_THRESHOLD
 from assistant.assistant import Assistant
 from assistant.evaluation.outcome import Outcome, best_score, measure
 from assistant.evaluation.plain import to_plain
 from assistant.evaluation.questions import EvalQuestion, parse_eval_questions
-from assistant.evaluation.report import false_answers, summarise
+from assistant.evaluation.report import summarise
 from assistant.models import Answer, Interpretation, Quote
 from assistant.retriever import Retriever
 from assistant.threshold import Threshold
@@ -94,6 +93,8 @@ def test_figures_of_a_small_set() -> None:
     assert report.named_ranks.quotes_3 == pytest.approx(1 / 3)
     assert report.in_force.answered == pytest.approx(2 / 3)
     assert report.in_force.false == pytest.approx(1 / 19)
+    assert (report.here.value, report.here.wrong, report.here.n) == (0.5, 1, 19)
+    assert "0.053 (1 of 19; 95 % interval 0.1-26.0 %)" in to_plain(report)
     assert report.in_force.shown == pytest.approx(3 / 22)
     assert report.in_force.precision == pytest.approx(1 / 3)
     assert report.auroc_right == 1
@@ -124,19 +125,13 @@ def test_only_questions_without_answer() -> None:
     assert report.ranks is None
     assert report.in_force.answered is None
     assert report.auroc_answerable is None
-    assert "1 questions: 0 with an answer" in to_plain(report)
+    assert "1 question: 0 with an answer" in to_plain(report)
 
 
 def test_only_questions_with_an_answer() -> None:
     report = summarise([Outcome(CAN, 0.2, 1)], AT_HALF, 0.5)
     assert report.in_force.false is None
     assert "needs at least 1 questions without answer; there are 0" in to_plain(report)
-
-
-def test_false_answers_of_a_threshold() -> None:
-    found = false_answers(outcomes(), SHIPPED_THRESHOLD)
-    assert found.value == SHIPPED_THRESHOLD.value
-    assert (found.wrong, found.n) == (1, 19)
 
 
 RANKS = st.integers(0, 3)
