@@ -30,8 +30,8 @@ def too_few(report: Report) -> str:
 def _counts(report: Report) -> Iterator[str]:
     total = report.answerable + report.unanswerable
     yield (
-        f"{_counted(total, 'question')}: {report.answerable} with an answer, {report.unanswerable} that should "
-        "not be answered"
+        f"{_counted(total, 'question')}: {report.answerable} with an answer, "
+        f"{report.unanswerable} that should not be answered"
     )
 
 
