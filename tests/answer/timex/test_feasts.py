@@ -33,6 +33,22 @@ def test_named_days_of_a_year(name: str, day: str) -> None:
     assert str(found.first) == day
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Christmas", "Christmas Day", "Christmas Eve", "New Year's Day", "New Year’s Eve",
+        "Valentine's Day", "Veterans Day", "Independence Day", "Fourth of July", "Halloween",
+        "Juneteenth", "Boxing Day", "Inauguration Day", "Thanksgiving", "Thanksgiving Day",
+        "Labor Day", "Memorial Day", "Columbus Day", "Presidents Day", "Mother's Day",
+        "Father's Day", "Easter", "Easter Sunday", "Good Friday", "Election Day",
+    ],
+)  # fmt: skip
+def test_every_named_day_is_known_as_a_whole(name: str) -> None:
+    [found] = resolve_dates(f"They met on {name}.", date(2018, 3, 29))
+    assert found.text == name
+    assert found.first is not None and found.first == found.last
+
+
 def test_a_named_day_without_year_is_the_nearest_that_fits_the_tense() -> None:
     published = date(2018, 11, 27)
     [gone] = resolve_dates("They married on Halloween.", published)
