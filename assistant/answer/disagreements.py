@@ -13,6 +13,7 @@ from assistant.annotations import Claim, Disagreement, ResolvedDate
 from assistant.answer.claims import Counted, counted, dated
 from assistant.answer.event_date import days, event_date
 from assistant.answer.question import Question
+from assistant.answer.sentences import split_sentences
 from assistant.answer.words import stem, stems
 from assistant.models import Quote
 
@@ -51,6 +52,13 @@ class _Given:
     @property
     def published(self) -> date | None:
         return self.quote.article.published
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the sentence that makes the claim."""
+        spans = split_sentences(self.quote.article.text)
+        own = next((span for span in spans if span[0] <= self.claim.start < span[1]), None)
+        return stems(self.quote.article.text[slice(*own)]) if own else frozenset()
 
 
 def find_disagreements(question: Question, quotes: Sequence[Quote]) -> tuple[Disagreement, ...]:
@@ -98,9 +106,13 @@ def _disagreeing(
 ) -> tuple[Disagreement, ...]:
     """Join what stands against one another; what agrees with a side is left out."""
     told = [each for each in given if each is not None and _is_on(question, each.quote)]
+    named = {each.rank: _named(question, each.stems) for each in told}
     groups: list[list[_Given]] = []
     for one, other in combinations(told, 2):
-        if _reported_together(one, other) and differ(question, one, other):
+        mine, theirs = named[one.rank], named[other.rank]
+        # "13 of its stores in Arizona" and "360 of its stores" are both true.
+        alike = not mine or not theirs or mine == theirs
+        if alike and _reported_together(one, other) and differ(question, one, other):
             touched = [group for group in groups if one in group or other in group]
             merged = [each for group in touched for each in group]
             groups = [group for group in groups if group not in touched]
@@ -131,8 +143,15 @@ def _is_correction(quote: Quote) -> bool:
 def _is_on(question: Question, quote: Quote) -> bool:
     """Tell whether a quote is about every name of the question."""
     told = stems(f"{quote.article.title}\n{quote.text}")
-    groups = question.name_groups or tuple((name,) for name in question.names)
-    return all(not told.isdisjoint(group) for group in groups)
+    return len(_named(question, told)) == len(_groups(question))
+
+
+def _named(question: Question, told: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(group for group in _groups(question) if not told.isdisjoint(group))
+
+
+def _groups(question: Question) -> frozenset[tuple[str, ...]]:
+    return frozenset(question.name_groups or ((name,) for name in question.names))
 
 
 def _reported_together(one: _Given, other: _Given) -> bool:
@@ -179,12 +198,7 @@ def _tell_of_the_same(question: Question, one: _Given, other: _Given) -> bool:
     once = deeds & _ONCE
     if not once:
         return False
-    return all(_has_deed(once, each) for each in (one, other))
-
-
-def _has_deed(once: set[str], given: _Given) -> bool:
-    found = stems(given.quote.text)
-    return any(not found.isdisjoint(_alike(deed)) for deed in once)
+    return all(not each.stems.isdisjoint(_alike(deed)) for deed in once for each in (one, other))
 
 
 def _alike(deed: str) -> frozenset[str]:

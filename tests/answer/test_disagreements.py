@@ -205,6 +205,16 @@ AGREEING = {
         "Ilka Maron died on Friday.",
         "Her brother Jon Pell died on Thursday.",
     ),
+    "a part by place": (
+        "How many shops did Brankov Bakery have in Mirland?",
+        "In Mirland the 13 Brankov Bakery shops stay open until May.",
+        "The 360 Brankov Bakery shops stay open. Mirland will miss them.",
+    ),
+    "a birth beside a play about dying": (
+        "When did actor Jon Pell die?",
+        "Jon Pell died on Friday.",
+        "Pell was praised in Die Late. He was born on 3 March 1931.",
+    ),
     "a question for no number": (
         "Who owns the Orvale ferry?",
         "The Orvale ferry, with 212 passengers, is owned by Vell Lines.",
