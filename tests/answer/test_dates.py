@@ -103,6 +103,8 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         # Ranges
         ("The fair ran March 25-28.", "March 25-28",
          "2018-03-25/2018-03-28", "2018-03-25", "2018-03-28"),
+        ("It ran Feb. 27-28, 2017.", "Feb. 27-28, 2017",
+         "2017-02-27/2017-02-28", "2017-02-27", "2017-02-28"),
         ("It ran from March 3 to 5.", "March 3 to 5",
          "2018-03-03/2018-03-05", "2018-03-03", "2018-03-05"),
         ("The poll ran Sunday through Wednesday.", "Sunday through Wednesday",
@@ -129,6 +131,8 @@ def test_an_expression_denotes_these_days(
         ("They march every Friday.", "every Friday", "XXXX-WXX-5"),
         ("It is held annually.", "annually", "P1Y"),
         ("They meet each month.", "each month", "P1M"),
+        ("They meet twice a week.", "a week", "P1W"),
+        ("They meet every Monday and Friday.", "every Monday and Friday", "XXXX-WXX-1"),
         ("He earns $90,000 a year.", "a year", "P1Y"),
         ("They train every other day.", "every other day", "P2D"),
         ("He now lives abroad.", "now", "PRESENT_REF"),

@@ -172,12 +172,12 @@ DATES: Final[tuple[Rule, ...]] = (
     ),
     ("lowmay d31 YEAR", month_day),
     ("(WD comma? the?)? (d31|nth|the (nth|ord|firstw)|ord(?= of)) of? MON SHORT YEAR?", month_day),
+    ("(?<=and|to|through|hyphen|or|dash) (d31|nth) comma year", second_day),
     (
         "(?<=and|to|through|hyphen|or) (d31|nth|n2) "
         "(?!percent|w|units|clockunits|name|ampm|hyphen)",
         second_day,
     ),
-    ("(?<=and|to|through|hyphen|or) (d31|nth) comma year", second_day),
     ("(?<=hyphen|dash) (d31|nth) (?!percent|hyphen|units|clockunits)", second_day),
     ("(?<=on|by|through|since) the nth (?!w|name|U|hyphen|of)", lone_day),
 )

@@ -102,7 +102,8 @@ def rate(found: Found, context: Context) -> Reading | None:
     if unit.word == "hour" and found.has("per"):
         return None
     if found.has("a") and not _counted(before):
-        return None
+        # "was a week", "but a year".
+        return lasting(found, context)
     return valued("SET", length(1, unit_of(unit)), RECURRING)
 
 
@@ -110,7 +111,9 @@ def _counted(token: Token | None) -> bool:
     """Tell whether a token is an amount or a plural, as in "three cups a day"."""
     if token is None:
         return False
-    return token.kind != "w" or (token.word.endswith("s") and len(token.word) > _SHORT_PLURAL)
+    if token.kind != "w" or token.word in ("once", "twice"):
+        return True
+    return token.word.endswith("s") and len(token.word) > _SHORT_PLURAL
 
 
 def now(found: Found, context: Context) -> Reading:
@@ -150,7 +153,7 @@ LENGTHS: Final[tuple[Rule, ...]] = (
         lasting,
     ),
     ("ABOUT a (U|clockunit|century|weekend) (and a half)? (?!hyphen|old)", lasting),
-    ("(?<=in|for|w|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
+    ("(?<=in|for|than) a (U|clockunit|century) (and a half)? (?!hyphen|old)", lasting),
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
     ("(?<=for) the units", lasting),
     ("units hyphen long", lasting),

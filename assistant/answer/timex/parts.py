@@ -31,7 +31,7 @@ PARTS: Final = {
         "|clock(?=ampm|zone|paren zone)"
         "|(?<=at|by|from|to|through|between|before|after|approx|on) clock|noon)"
     ),
-    "ZONE": "(paren (num|d31|clock) zone mark|paren? zone)",
+    "ZONE": "(paren (num|d31|clock) zone mark|paren? zone time?)",
     # How many
     "NUMBER": "(d31|n2|num|year|nw|half)",
     "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",

@@ -30,6 +30,8 @@ _BEHIND: Final = word_set(
     "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
     "slid spun sprang stuck swam swung tore wept put read"
 )
+# Followed by "to" they tell of what is ahead: "agreed Tuesday to meet in June".
+_PROMISES: Final = word_set("agreed decided vowed promised pledged ordered voted invited sworn")
 _OPENERS: Final = word_set("until till starting beginning effective")
 _PERFECT: Final = word_set("has have had ve")
 # Words in -ed that are no past tense.
@@ -70,14 +72,14 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     if _opens_ahead(tokens, index):
         return Cue("future")
     while index >= max(0, first - _REACH) and not _ends_sentence(tokens, index):
-        tense = _cue(tokens, index)
+        tense = _cue(tokens, index, first)
         if tense:
             close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
             return Cue(tense, sure=close and tokens[index].word not in _SAYING)
         index -= 1
     index = after
     while index < min(len(tokens), after + _REACH) and not _ends_sentence(tokens, index):
-        tense = _cue(tokens, index)
+        tense = _cue(tokens, index, len(tokens))
         if tense:
             return Cue(tense)
         index += 1
@@ -96,17 +98,20 @@ def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
     return not negated and not _ends_sentence(tokens, index - 1)
 
 
-def _cue(tokens: Sequence[Token], index: int) -> Tense | None:
+def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
     token = tokens[index]
     if token.kind not in ("w", "just", "through", "happened", "lowmay", "maybe"):
         return None
     if token.word in _AHEAD:
         return None if _is_noun(tokens, index) else "future"
+    if token.word in _PROMISES:
+        following = [each.word for each in tokens[index + 1 : min(index + 3, end)]]
+        return "future" if "to" in following else "past"
     if token.word in _PERFECT:
         return _perfect(tokens, index)
     if token.word in ("set", "is", "are", "be"):
-        following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        if following in ("to", "set", "due", "scheduled", "expected"):
+        next_word = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if next_word in ("to", "set", "due", "scheduled", "expected"):
             return "future"
         return "past" if token.word == "set" else None
     if token.word in _BEHIND or _regular_past(token.word):

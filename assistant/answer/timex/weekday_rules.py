@@ -136,6 +136,7 @@ def the_part(found: Found, context: Context) -> Reading | None:
 DAYS: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
     ("weekday of (this|last|next) unit", weekday_of_week),
+    ("each weekday ((comma|and|or) weekday)+", weekday),
     ("WHICH? weekday (comma? part|in the part)?", weekday),
     ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),
     ("(early|late|earlier|later)? (tonight|overnight)", deictic),

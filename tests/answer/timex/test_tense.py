@@ -25,6 +25,7 @@ def tense(text: str) -> str | None:
         "Schools stayed closed until Friday.",
         "They have until Friday to appeal.",
         "The show airs Friday.",
+        "They agreed to meet Friday.",
         "He said the museum would reopen in November.",
     ],
 )
@@ -42,6 +43,7 @@ def test_ahead(text: str) -> None:
         "She has testified since Friday.",
         "The firm announced plans on Friday to move.",
         "They were not told until Friday.",
+        "They agreed Friday to meet.",
         "It will rain. He left Friday.",
         "Mr. Lee met Dr. Roe on Friday.",
     ],
