@@ -30,6 +30,7 @@ from assistant.evaluation.questions import EvalQuestion, parse_eval_question
 from assistant.evaluation.ranking import auroc
 from benchmarks.collection import SQUAD2_URL, news_articles, open_index, squad2_articles
 from benchmarks.evaluation import evaluation_folder, records
+from benchmarks.recalibrate import fit_line
 from benchmarks.silver import training_half
 
 Outcomes = Sequence[Outcome]
@@ -147,6 +148,18 @@ def print_calibration(sets: Sequence[tuple[str, Outcomes]]) -> None:
     print_table(head, rows)
 
 
+def print_recalibration(outcomes: Outcomes) -> None:
+    """What a line through the fitted half's log-odds would mend on the other half."""
+    known, rest = fitted(outcomes), held_out(outcomes)
+    line = fit_line([one.score for one in known], [one.right for one in known])
+    curve = reliability_curve([line.of(one.score) for one in rest], [one.right for one in rest])
+    print(
+        f"\nRecalibrated on the fitted half (log-odds times {line.slope:.3f} plus "
+        f"{line.intercept:.3f}), held-out news_qa and gold: ECE "
+        f"{expected_calibration_error(curve):.3f} ({len(curve)} bins)."
+    )
+
+
 def print_reliability(outcomes: Outcomes) -> None:
     curve = reliability_curve([one.score for one in outcomes], [one.right for one in outcomes])
     print_table(
@@ -215,6 +228,7 @@ def main() -> None:
     print_areas(news, gold, squad)
     print_calibration(sets)
     print_reliability(held_out([*news, *gold]))
+    print_recalibration([*news, *gold])
     print_shipped(sets)
     print_rival("gold", gold)
     print_rival("gold, held out", held_out(gold))
