@@ -62,6 +62,8 @@ _BEFORE_SPEAKER: Final = (
     CONJUNCTIONS | CALENDAR | listed("week month year night morning afternoon evening")
 )
 _SOURCE_WORDS: Final = 12
+# Longer ones are text without full stops; the bound keeps hostile text quick.
+_LONGEST_SENTENCE: Final = 2_000
 _APPOSITION_WORDS: Final = 40
 
 
@@ -81,7 +83,7 @@ class Attribution:
 
 def find_attributions(masked: str, start: int, end: int) -> list[Attribution]:
     """Return the attributions of one sentence of a text whose quotations are masked, in order."""
-    sentence = masked[start:end]
+    sentence = masked[start : min(end, start + _LONGEST_SENTENCE)]
     found = [*_verbs(sentence), *_sources(sentence), *_labels(masked, sentence)]
     found.sort(key=lambda item: item.start)
     return [Attribution(i.name, start + i.start, start + i.end) for i in found]

@@ -7,7 +7,6 @@ only within one block of the page; `textStart,textEnd` may reach over several bl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -64,16 +63,21 @@ def _directive(text: str, start: int, end: int) -> str | None:
 def _exact(text: str, start: int, end: int) -> str:
     """Return the slice itself, with the words around it in its line where it is not unique."""
     words = text[start:end]
-    if len(list(_places(text, words))) < 2:
+    if _first_place(text, words) == start:
         return _encoded(words)
     line_end = text.find("\n", end)
     after = _first_words(text[end : line_end if line_end >= 0 else len(text)])
     suffix = f",-{_encoded(after)}" if after else ""
-    return f"{_prefix(text, start)}{_encoded(words)}{suffix}"
+    before = _last_words(_line_before(text, start))
+    prefix = f"{_encoded(before)}-," if before else ""
+    return f"{prefix}{_encoded(words)}{suffix}"
 
 
-def _range(text: str, lines: list[tuple[int, int]]) -> str:
-    """Return textStart,textEnd, with as many words as make the first match the quote itself."""
+def _range(text: str, lines: list[tuple[int, int]]) -> str | None:
+    """Return textStart,textEnd, with as many words as make the first match the quote itself.
+
+    None where the same words open an earlier line, so that a browser would begin there.
+    """
     start, end = lines[0][0], lines[-1][1]
     opening, closing = text[slice(*lines[0])], text[slice(*lines[-1])]
     if len(lines) == 1:
@@ -81,17 +85,21 @@ def _range(text: str, lines: list[tuple[int, int]]) -> str:
         middle = _middle(opening)
         opening, closing = opening[:middle].rstrip(), opening[middle:].lstrip()
     longest = max(len(opening.split()), len(closing.split()))
-    for count in range(LINK_PIECE_WORDS, longest + 2, 2):
+    # Doubled, so that a long text of few words takes no long time.
+    for count in (LINK_PIECE_WORDS << step for step in range(longest.bit_length())):
         head, tail = _first_words(opening, count), _last_words(closing, count)
         if _lands(text, head, tail, start, end):
             return f"{_encoded(head)},{_encoded(tail)}"
-    return f"{_prefix(text, start)}{_encoded(opening)},{_encoded(closing)}"
+    before = _last_words(_line_before(text, start))
+    first = start - len(_line_before(text, start)) + _line_before(text, start).rfind(before)
+    if before and _lands(text, text[first : start + len(opening)], closing, first, end):
+        return f"{_encoded(before)}-,{_encoded(opening)},{_encoded(closing)}"
+    return None
 
 
-def _prefix(text: str, start: int) -> str:
+def _line_before(text: str, start: int) -> str:
     # Of its own line only: between two lines the page may show what cleaning dropped.
-    before = _last_words(text[text.rfind("\n", 0, start) + 1 : start])
-    return f"{_encoded(before)}-," if before else ""
+    return text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def _middle(line: str) -> int:
@@ -100,18 +108,18 @@ def _middle(line: str) -> int:
 
 
 def _lands(text: str, head: str, tail: str, start: int, end: int) -> bool:
-    if next(_places(text, head), None) != start:
+    if _first_place(text, head) != start:
         return False
-    found = next(_places(text, tail, start + len(head)), None)
+    found = _first_place(text, tail, start + len(head))
     return found is not None and found + len(tail) == end
 
 
-def _places(text: str, words: str, begin: int = 0) -> Iterator[int]:
-    """Yield where a browser would find `words`, at word bounds."""
-    for match in re.finditer(re.escape(words), text[begin:], re.IGNORECASE):
-        first, last = begin + match.start(), begin + match.end()
-        if _at_word_bounds(text, first, last):
-            yield first
+def _first_place(text: str, words: str, begin: int = 0) -> int | None:
+    """Return where a browser would find `words` first, at word bounds."""
+    for match in re.compile(f"(?={re.escape(words)})", re.IGNORECASE).finditer(text, begin):
+        if _at_word_bounds(text, match.start(), match.start() + len(words)):
+            return match.start()
+    return None
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
