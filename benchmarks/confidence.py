@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -103,7 +104,8 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print("\n| " + " | ".join(head) + " |")
     print("|" + " --- |" * len(head))
     for row in rows:
-        print("| " + " | ".join(map(str, row)) + " |")
+        cells = (re.sub(r"\b0\.(?=\d)", ".", str(cell)) for cell in row)
+        print("| " + " | ".join(cells) + " |")
 
 
 def print_areas(news: Outcomes, gold: Outcomes, squad: Outcomes) -> None:
@@ -178,6 +180,16 @@ def print_shipped(sets: Sequence[tuple[str, Outcomes]]) -> None:
     )  # fmt: skip
 
 
+def print_constants(news: Outcomes) -> None:
+    """What `answer/threshold.py` says of the shipped threshold, from questions nobody fitted."""
+    scores = [one.score for one in held_out(news) if not can(one)]
+    at = measured_at(SHIPPED_THRESHOLD.value, scores, SHIPPED_THRESHOLD.error_rate)
+    print(
+        f"\nSHIPPED_THRESHOLD: value={at.value}, error_rate={at.error_rate}, n={at.n}, "
+        f"wrong={at.wrong}, low={at.low:.4f}, high={at.high:.4f}"
+    )
+
+
 def print_conformal(news: Outcomes) -> None:
     """Thresholds by conformal prediction on the fitted half, and what they do on the other."""
     rows = []
@@ -230,6 +242,7 @@ def main() -> None:
     print_reliability(held_out([*news, *gold]))
     print_recalibration([*news, *gold])
     print_shipped(sets)
+    print_constants(news)
     print_rival("gold", gold)
     print_rival("gold, held out", held_out(gold))
     print_conformal(news)
