@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
+from assistant.answer.timex.events import year_of_event
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import MONTHS, WEEKDAYS
 from assistant.answer.timex.reading import (
@@ -97,6 +98,9 @@ def _without_year(found: Found, context: Context, month: int, day: int) -> Readi
     shared = shared_year(found, month)
     if shared is not None:
         return placed(Stretch("day", date(shared, month, day)), STATED)
+    event = year_of_event(found, month, day, context.published)
+    if event is not None:
+        return placed(Stretch("day", date(event, month, day)), f"the event of {event}")
     weekday = found.one("weekday", "shortday")
     if context.published is None:
         if context.year is None:
