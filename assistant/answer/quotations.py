@@ -18,6 +18,8 @@ _SINGLE_OPEN: Final = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w“\"(…])")
 _SINGLE_CLOSE: Final = re.compile(r"(?:(?<=[.,!?…;:%)])|(?<=[^\W_s]))[’'](?![\w’'])")
 # An opened single mark that does not close within this is an apostrophe ("'tis", "‘90s").
 _SINGLE_LONGEST: Final = 600
+# Shorter is a word of dropped letters ("rock 'n' roll").
+_SINGLE_SHORTEST: Final = 4
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +85,7 @@ def _single(text: str) -> list[Span]:
         limit = min(len(text), opening.end() + _SINGLE_LONGEST)
         paragraph = text.find("\n\n", opening.end(), limit)
         closing = _SINGLE_CLOSE.search(text, opening.end(), paragraph if paragraph > 0 else limit)
-        if closing:
+        if closing and closing.end() - opening.start() >= _SINGLE_SHORTEST:
             found.append((opening.start(), closing.end()))
     return found
 
