@@ -15,7 +15,10 @@ NEAREST = "The nearest passages, which do not answer the question:"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 # What would begin a list, a heading or a rule at the start of a line.
 _LEADING = re.compile(r"^([^\S\n]*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
-_SAFE_URL = re.compile(r"https?://[^\s<>()\[\]\\]+$", re.IGNORECASE)
+# Between angle brackets, brackets of another kind do no harm.
+_SAFE_URL = re.compile(r"https?://[^\s<>\\]+$", re.IGNORECASE)
+# Says itself which days it means.
+_PLAIN_VALUE = re.compile(r"\d{4}(?:-\d\d)?$")
 
 
 def render_answer(answer: Answer) -> str:
@@ -80,8 +83,9 @@ def _remarks(quote: Quote) -> Iterator[str]:
 def _date(resolved: ResolvedDate) -> str:
     value = resolved.value or "unresolved"
     days = ""
-    if resolved.first and resolved.last and resolved.first != resolved.last:
-        days = f" ({resolved.first.isoformat()} to {resolved.last.isoformat()})"
+    several = resolved.first and resolved.last and resolved.first != resolved.last
+    if several and not _PLAIN_VALUE.match(value):
+        days = f" ({resolved.first} to {resolved.last})"
     basis = f", {_line(resolved.basis)}" if resolved.basis else ""
     return f"“{_line(resolved.text)}” = {_line(value)}{days}{basis}"
 

@@ -78,6 +78,8 @@ def remarked() -> Quote:
             ResolvedDate(sunday, sunday + 6, "Sunday", "2018-03-25", day, day,
                          "relative to publication 2018-03-29"),
             ResolvedDate(0, 3, "Kim", None, None, None, "no publication date"),
+            ResolvedDate(4, 7, "vis", "2018-W13", date(2018, 3, 26), date(2018, 4, 1), ""),
+            ResolvedDate(4, 7, "vis", "2018", date(2018, 1, 1), date(2018, 12, 31), "stated"),
         ),
         speaker=Speaker("Xinhua", said, said + 11, "Xinhua said", direct=False),
         receipt=Receipt("", "", "https://desk.example/kim?a=1&b=2#:~:text=Kim%20visited"),
@@ -100,7 +102,8 @@ def test_what_is_known_of_a_quote_stands_under_its_citation() -> None:
         "> — 1\\. **[The \\[trip\\]](<https://desk.example/kim>)**, Desk, 2018-03-29 (page)\n>\n"
         "> Said by Xinhua (“Xinhua said”, reported)\n>\n"
         "> Dates: “Sunday” = 2018-03-25, relative to publication 2018-03-29; "
-        "“Kim” = unresolved, no publication date\n>\n"
+        "“Kim” = unresolved, no publication date; "
+        "“vis” = 2018-W13 (2018-03-26 to 2018-04-01); “vis” = 2018, stated\n>\n"
         "> 1 report, 2 outlets: Desk, Echo \\*Daily\\*\n>\n"
         "> [Open the page at the quote]"
         "(<https://desk.example/kim?a=1&amp;b=2#:~:text=Kim%20visited>)\n\n"
@@ -112,10 +115,12 @@ def test_what_is_known_of_a_quote_stands_under_its_citation() -> None:
 
 
 def test_addresses_are_read_back_as_they_were() -> None:
-    written = answer(replace(REPORT, url="https://desk.example/?a=1&copy;=2")).to_markdown()
-    tokens = MarkdownIt("commonmark").parse(written)
-    children = [child for token in tokens for child in token.children or []]
-    assert "https://desk.example/?a=1&copy;=2" in [child.attrGet("href") for child in children]
+    for url in ("https://desk.example/?a=1&copy;=2", "https://desk.example/a_(b)[c"):
+        written = answer(replace(REPORT, url=url)).to_markdown()
+        tokens = MarkdownIt("commonmark").parse(written)
+        children = [child for token in tokens for child in token.children or []]
+        targets = [str(child.attrGet("href")) for child in children if child.attrGet("href")]
+        assert targets == [MarkdownIt().normalizeLink(url)]
 
 
 @given(st.text(min_size=1).filter(str.strip))
