@@ -50,12 +50,12 @@ UNITS: Final = {
     "millennia": "millennium", "night": "night", "nights": "night", "morning": "morning",
     "season": "season", "seasons": "season",
 }  # fmt: skip
-# How TIMEX3 writes a length of each unit: its letters, whether it is of the clock, and how many.
+# How TimeBank writes a length of each unit: its letters, and whether it is of the clock.
 LENGTHS: Final = {
     "second": ("S", True), "minute": ("M", True), "hour": ("H", True), "day": ("D", False),
     "week": ("W", False), "weekend": ("WE", False), "month": ("M", False), "quarter": ("Q", False),
-    "year": ("Y", False), "decade": ("DE", False), "century": ("CE", False),
-    "fortnight": ("W", False), "millennium": ("ML", False), "night": ("NI", True),
+    "year": ("Y", False), "decade": ("E", False), "century": ("C", False),
+    "fortnight": ("W", False), "millennium": ("L", False), "night": ("NI", True),
     "morning": ("MO", True), "season": ("X", False),
 }  # fmt: skip
 

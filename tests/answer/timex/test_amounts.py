@@ -45,7 +45,7 @@ def test_no_words_say_no_number() -> None:
         (2.5, "year", "P2Y6M"),
         (2.5, "week", "P2.5W"),
         (1, "fortnight", "P2W"),
-        (1, "decade", "P1DE"),
+        (1, "decade", "P1E"),
         (None, "month", "PXM"),
         (None, "minute", "PTXM"),
     ],
