@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from assistant.annotations import Disagreement, Event, Period, Receipt, ResolvedDate, Speaker
 from assistant.digest import answer_digest
 from assistant.errors import QuoteMismatch
+from assistant.exports import Exports
 from assistant.threshold import Threshold
 
 PublishedBasis = Literal["metadata", "page", "text", "url", "unknown"]
@@ -243,7 +243,7 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Exports):
     """Ranked quotes, or none with the nearest passages; `threshold` decided which."""
 
     question: str
@@ -282,29 +282,6 @@ class Answer:
             "took_ms": self.took_ms,
         }
         return {**data, "digest": answer_digest(data)}
-
-    def to_json(self) -> str:
-        """Return `to_dict` as one line of JSON."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def to_markdown(self) -> str:
-        """Return the answer as Markdown: each quote as a block quote with its citation."""
-        # Rendering is a module of its own; it needs these values, so it is loaded on use.
-        from assistant.markdown import render_answer
-
-        return render_answer(self)
-
-    def to_bibtex(self, *, accessed: date | None = None) -> str:
-        """Return the quoted reports as BibTeX; `accessed` is the day their addresses were seen."""
-        from assistant.bibtex import render_bibtex
-
-        return render_bibtex(self, accessed)
-
-    def to_csl(self, *, accessed: date | None = None) -> list[dict[str, Any]]:
-        """Return the quoted reports as CSL-JSON; `accessed` as for `to_bibtex`."""
-        from assistant.csl import render_csl
-
-        return render_csl(self, accessed)
 
 
 @dataclass(frozen=True, slots=True)
