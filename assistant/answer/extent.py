@@ -95,10 +95,17 @@ class _Run:
             return False
         start = min(self.span[0], self.sentences[index][0])
         end = max(self.span[1], self.sentences[index][1])
-        if len(self.text[start:end].split()) > limit or is_furniture(self._sentence(index)):
+        if len(self.text[start:end].split()) > limit or self._stands_apart(index):
             return False
         self.first, self.last = min(self.first, index), max(self.last, index)
         return True
+
+    def _stands_apart(self, index: int) -> bool:
+        """Tell furniture, and a heading: a question that is a paragraph of its own."""
+        sentence = self._sentence(index)
+        start, end = self.sentences[index]
+        heads = leads_on(sentence) and (start == 0 or self.text[start - 1] == "\n")
+        return is_furniture(sentence) or (heads and self.text[end : end + 1] in {"\n", ""})
 
     def _beyond(self, step: int) -> int:
         return self.first - 1 if step < 0 else self.last + 1

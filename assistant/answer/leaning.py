@@ -12,8 +12,8 @@ from assistant.models import Span
 
 Side = Literal["before", "after"]
 
-# Shorter sentences say too little alone.
-SHORT_WORDS: Final = 6
+# Shorter sentences say too little alone: "The company will move in January."
+SHORT_WORDS: Final = 10
 # A line this short without a full stop is a headline, a caption or a label.
 _LABEL_WORDS: Final = 14
 _END: Final = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
@@ -24,6 +24,12 @@ _PROMOTION: Final = re.compile(
     r"[^.]{0,40}(?::|$)"
     r"|\b(?:sign up for|follow (?:him|her|us|them) on|contact (?:him|her|us|reporter))\b|@\w+"
     r"|https?://",
+    re.IGNORECASE,
+)
+# When a page was last changed: "May 2, 2024 Updated May 3, 2024, 7:50 p.m. ET".
+_STAMP: Final = re.compile(
+    r"^(?:published|updated|posted|last updated)\b|\b(?:updated|published)\b.*\b[ap]\.?m\b"
+    r"|^[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.{0,24}$",
     re.IGNORECASE,
 )
 # A link to another report, as pages print it: "Sharp words:How the row began".
@@ -74,10 +80,12 @@ _NO_NAMES: Final = frozenset(_CALENDAR.split())
 
 def is_furniture(line: str) -> bool:
     """Tell whether a sentence is a label, link, byline or caption rather than reporting."""
-    if _PROMOTION.search(line) or _GLUED_LINK.match(line) or _SHOUTED.match(line):
+    if _PROMOTION.search(line) or _GLUED_LINK.match(line):
         return True
     if len(line.split()) > _LABEL_WORDS:
         return False
+    if _STAMP.search(line) or _SHOUTED.match(line):
+        return True
     kinds = furniture.marks(line)
     return is_label(line) or kinds.byline or kinds.email or kinds.share or kinds.subscribe
 

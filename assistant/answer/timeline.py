@@ -15,6 +15,8 @@ from assistant.models import Quote
 
 # Of an answer that was not asked for a time; fewer dates make no story.
 _DATED_QUOTES: Final = 3
+# A quote less probable than this part of the best tells, if anything, of another matter.
+_LIKELY: Final = 1 / 3
 
 
 def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, ...]:
@@ -22,12 +24,13 @@ def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, 
 
     A "when" question has a timeline from one dated quote on, any other from three. Quotes of the
     same days are one event; a wider date ("in May") joins the one event that falls within it.
-    `Event.quotes` are ranks, from 1.
+    Quotes far less probable than the best bring none. `Event.quotes` are ranks, from 1.
     """
+    least = _LIKELY * max((quote.score for quote in quotes), default=0.0)
     dated = [
         (rank, found)
         for rank, quote in enumerate(quotes, 1)
-        if (found := event_date(question, quote)) is not None
+        if quote.score >= least and (found := event_date(question, quote)) is not None
     ]
     if len(dated) < (1 if question.kind == "when" else _DATED_QUOTES):
         return ()

@@ -22,10 +22,10 @@ def quoted(text: str, holding: str, **scores: float) -> str:
 
 
 ALONE = [
-    "Marta Venn opened the mill on Friday.",
+    "Marta Venn opened the mill on Friday with a short speech.",
     "The city of Orvale bought 40 trams from Brankov Steel in 2019.",
     "“We had no choice but to close the gates,” said Marta Venn, who runs the mill.",
-    "Officials said they would reopen the bridge at noon.",
+    "Officials said they would reopen the Orvale bridge at noon.",
     "When Marta Venn was 12, her father built a boat.",
 ]
 OTHER = "Snow fell on the Tolby road all morning and traffic slowed."
