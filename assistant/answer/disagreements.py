@@ -12,6 +12,7 @@ from typing import Final, Literal
 from assistant.annotations import Claim, Disagreement, ResolvedDate
 from assistant.answer.claims import Counted, counted, dated
 from assistant.answer.event_date import days, event_date
+from assistant.answer.names import find_names
 from assistant.answer.question import Question
 from assistant.answer.sentences import split_sentences
 from assistant.answer.words import stem, stems
@@ -54,11 +55,12 @@ class _Given:
         return self.quote.article.published
 
     @property
-    def stems(self) -> frozenset[str]:
-        """The stems of the sentence that makes the claim."""
-        spans = split_sentences(self.quote.article.text)
-        own = next((span for span in spans if span[0] <= self.claim.start < span[1]), None)
-        return stems(self.quote.article.text[slice(*own)]) if own else frozenset()
+    def sentence(self) -> str:
+        """The sentence that makes the claim."""
+        text = self.quote.article.text
+        spans = split_sentences(text)
+        own = next((span for span in spans if span[0] <= self.claim.start < span[1]), (0, 0))
+        return text[slice(*own)]
 
 
 def find_disagreements(question: Question, quotes: Sequence[Quote]) -> tuple[Disagreement, ...]:
@@ -106,18 +108,24 @@ def _disagreeing(
 ) -> tuple[Disagreement, ...]:
     """Join what stands against one another; what agrees with a side is left out."""
     told = [each for each in given if each is not None and _is_on(question, each.quote)]
-    named = {each.rank: _named(question, each.stems) for each in told}
+    named = {each.rank: _names_said(question, each.sentence) for each in told}
     groups: list[list[_Given]] = []
     for one, other in combinations(told, 2):
-        mine, theirs = named[one.rank], named[other.rank]
-        # "13 of its stores in Arizona" and "360 of its stores" are both true.
-        alike = not mine or not theirs or mine == theirs
+        alike = named[one.rank] == named[other.rank] or None in (named[one.rank], named[other.rank])
         if alike and _reported_together(one, other) and differ(question, one, other):
             touched = [group for group in groups if one in group or other in group]
             merged = [each for group in touched for each in group]
             groups = [group for group in groups if group not in touched]
             groups.append([*merged, *(each for each in (one, other) if each not in merged)])
     return tuple(Disagreement(kind, _in_order(group)) for group in groups)
+
+
+def _names_said(question: Question, sentence: str) -> frozenset[tuple[str, ...]] | None:
+    """Return which names of the question a sentence has; None where it has no name of any kind.
+
+    "13 of its stores in Arizona" and "360 of its stores" are both true.
+    """
+    return _named(question, stems(sentence)) if find_names(sentence) else None
 
 
 def _in_order(group: Sequence[_Given]) -> tuple[Claim, ...]:
@@ -198,7 +206,8 @@ def _tell_of_the_same(question: Question, one: _Given, other: _Given) -> bool:
     once = deeds & _ONCE
     if not once:
         return False
-    return all(not each.stems.isdisjoint(_alike(deed)) for deed in once for each in (one, other))
+    told = [stems(each.sentence) for each in (one, other)]
+    return all(not found.isdisjoint(_alike(deed)) for deed in once for found in told)
 
 
 def _alike(deed: str) -> frozenset[str]:

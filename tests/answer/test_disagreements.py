@@ -206,9 +206,9 @@ AGREEING = {
         "Her brother Jon Pell died on Thursday.",
     ),
     "a part by place": (
-        "How many shops did Brankov Bakery have in Mirland?",
-        "In Mirland the 13 Brankov Bakery shops stay open until May.",
-        "The 360 Brankov Bakery shops stay open. Mirland will miss them.",
+        "how many shops did brankov bakery have in texas",
+        "In Texas the 13 Brankov Bakery shops stay open until May.",
+        "The 360 Brankov Bakery shops stay open. Texas will miss them.",
     ),
     "a birth beside a play about dying": (
         "When did actor Jon Pell die?",
