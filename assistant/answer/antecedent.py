@@ -10,7 +10,7 @@ from typing import Final
 from assistant.answer.attribution import find_attributions
 from assistant.answer.quotations import QUOTED, mask_quotations
 from assistant.answer.sentences import split_sentences
-from assistant.answer.speech import BODIES, CALENDAR, OPENERS
+from assistant.answer.speech import BODIES, CALENDAR, OPENERS, PERSONS
 from assistant.models import Span
 
 # Sentences looked back on for a name.
@@ -31,8 +31,10 @@ _TITLE: Final = (
     r"|captain|economist|researcher|scientist|mother|father|wife|husband|son|daughter|brother|sister)"
 )
 _TITLED: Final = re.compile(rf"\b{_TITLE}\.?,?\s({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})")
+_ROLES: Final = "|".join(sorted(PERSONS))
 _AGED: Final = re.compile(
-    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), (?:\d{{1,3}}\b|who\b|an? [a-z]|the [a-z])"
+    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), "
+    rf"(?:\d{{1,3}}\b|who\b|(?:an?|the|his|her) (?:[\w’'-]+ ){{0,4}}(?:{_ROLES})\b)"
 )
 
 
@@ -47,16 +49,17 @@ def antecedent(text: str, pronoun: str, position: int, sentences: Sequence[Span]
     before = [(start, min(end, position)) for start, end in sentences if start < position]
     for start, end in reversed(before[-_LOOK_BACK:]):
         named = _named(masked, start, end, persons, pronoun.lower())
-        if named or _opens_unknown(masked, start, end, persons):
-            return next(iter(named.values())) if len(named) == 1 else None
+        unknown = _opens_unknown(masked, start, end, persons)
+        if named or (unknown and " " in unknown):
+            return next(iter(named.values())) if len(named) == 1 and not unknown else None
     return None
 
 
-def _opens_unknown(masked: str, start: int, end: int, persons: frozenset[str]) -> bool:
-    """Tell whether a sentence begins with a long name that may be a person's."""
+def _opens_unknown(masked: str, start: int, end: int, persons: frozenset[str]) -> str:
+    """Return the name that a sentence begins with, if it may be a person's that is not known."""
     first = _RUN.match(masked, start, end)
     name = _clean(first.group()) if first else ""
-    return " " in name and _person_like(name) and last_name(name) not in persons
+    return name if name and _person_like(name) and last_name(name) not in persons else ""
 
 
 def _named(
@@ -97,8 +100,15 @@ def _persons(text: str) -> frozenset[str]:
     masked = mask_quotations(text)
     found = [match[1] for pattern in (_TITLED, _AGED) for match in pattern.finditer(masked)]
     for start, end in split_sentences(text):
-        found += [item.name for item in find_attributions(masked, start, end) if " " in item.name]
+        names = [item.name for item in find_attributions(masked, start, end) if " " in item.name]
+        found += [name for name in names if _by_last_name(masked, last_name(name))]
     return frozenset(last_name(_clean(name)) for name in found if _person_like(name))
+
+
+def _by_last_name(masked: str, name: str) -> bool:
+    """Tell whether a name stands alone too, as those of persons do and of bodies do not."""
+    alone = rf"(?:^|[^\w\s]\s*|[a-z]\s|{QUOTED}\s?){re.escape(name)}(?![\w-]|\s[A-Z])"
+    return re.search(alone, masked) is not None
 
 
 def _person_like(name: str) -> bool:

@@ -28,7 +28,7 @@ CONJUNCTIONS: Final = listed(
 )
 # What a word before a name is, where it is none of the nouns in `SPEAKERS`: an occupation.
 _OCCUPATION: Final = re.compile(
-    r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|ary|guard|chief|fellow|-old)$"
+    r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|eur|naire|chairs|ary|guard|chief|fellow|-old)$"
 )
 _LIKE_A_VERB: Final = re.compile(
     r"^(?:\w+ed|is|was|were|are|has|had|have|did|does|do|will|would|could|should|can|may|left"
@@ -101,6 +101,8 @@ def _role(head: list[str], tail: list[str]) -> str | None:
     if noun not in SPEAKERS or len(tail) > _LONGEST_TAIL:
         return None
     # A bare singular ("president said") is the end of something else; plurals stand alone.
+    if any(_joins_apart(head, index) for index in range(1, len(head) - 1)):
+        return None
     bare = len(head) == 1 and not noun.endswith("s")
     if bare and noun not in (
         "police",
@@ -115,6 +117,12 @@ def _role(head: list[str], tail: list[str]) -> str | None:
     if tail and (tail[0] == "that" or (tail[0] != "who" and any(map(_verb_like, tail)))):
         return None
     return " ".join([*head, *tail])
+
+
+def _joins_apart(tokens: Sequence[str], index: int) -> bool:
+    """Tell whether "and" stands between a name and common words: between two clauses."""
+    joins = tokens[index] in _JOINING and _capital(tokens[index - 1])
+    return joins and not _capital(tokens[index + 1])
 
 
 def _noun_like(tokens: Sequence[str]) -> bool:
