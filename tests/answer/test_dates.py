@@ -75,6 +75,7 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
          "2018-06-04", "2018-06-04", "2018-06-04"),
         ("what was built in may", "may", "2017-05", "2017-05-01", "2017-05-31"),
         ("who won in march 2016", "march 2016", "2016-03", "2016-03-01", "2016-03-31"),
+        ("In 2016 more people voted.", "2016", "2016", "2016-01-01", "2016-12-31"),
         # Full dates
         ("He died on May 5, 1998.", "May 5, 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
         ("He died on 5 May 1998.", "5 May 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
@@ -161,6 +162,7 @@ def test_lengths_sets_and_vague_references_have_a_value_and_no_days(
         "Some 2000 people came.",
         "It sold more than 1950 copies.",
         "They paid $2018 for it.",
+        "She boarded Flight 2012 to Room 1999.",
         "About three-quarters of the crop failed.",
         "It is the second floor of three.",
         "Prime Minister Theresa May spoke. A blow for May, they said.",

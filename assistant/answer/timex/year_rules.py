@@ -17,15 +17,25 @@ from assistant.answer.timex.reading import (
 from assistant.answer.timex.stretch import Stretch, holding
 from assistant.answer.timex.tokens import Token
 
+# What may be counted by four digits.
 _COUNTED: Final = word_set(
     "people men women children employees workers jobs troops soldiers votes points miles feet "
     "meters metres kilometers kilometres pounds tons tonnes acres dollars euros barrels units "
     "homes houses copies students members passengers seats rooms stores cars vehicles deaths "
     "cases patients calories square km mph rpm hours days weeks months years percent per "
-    "other more or-more times shares"
+    "other more times shares"
+)
+# What is numbered: "Flight 1999", "Room 2012".
+_NUMBERED: Final = word_set(
+    "flight route highway interstate room chapter section article page resolution bill hb sb "
+    "windows channel gate apartment suite lot model item office boeing asteroid"
 )
 _COUNTING: Final = word_set("than least most nearly almost roughly approximately some no number")
+# Between these a bare number is a year unless something speaks against it; outside, a word that
+# goes with years has to stand before it.
 _YEARLIKE_FROM, _YEARLIKE_TO = 1900, 2060
+# "In 2018 more people voted": news writes counts from a thousand on with a comma.
+_SURELY: Final = word_set("in since during until fiscal")
 _BEFORE_YEAR: Final = word_set(
     "in since by until till from to through during before after of the late early mid and "
     "between for around about fiscal year back spring summer fall autumn winter"
@@ -42,11 +52,14 @@ def bare_year(found: Found, context: Context) -> Reading | None:
 
 def _is_year(found: Found, token: Token) -> bool:
     before, after = found.before(), found.next()
+    yearlike = _YEARLIKE_FROM <= int(token.word) <= _YEARLIKE_TO
+    if yearlike and before is not None and before.word in _SURELY:
+        return True
     if after is not None and (after.kind == "percent" or after.word in _COUNTED):
         return False
-    if before is not None and before.word in _COUNTING:
+    if before is not None and before.word in _COUNTING | _NUMBERED:
         return False
-    if _YEARLIKE_FROM <= int(token.word) <= _YEARLIKE_TO:
+    if yearlike:
         return before is None or before.kind != "money"
     if before is None or before.word not in _BEFORE_YEAR - {"the", "of", "about", "around"}:
         return False
