@@ -45,7 +45,7 @@ _NAMED: Final = re.compile(
     rf"(?:^|[{QUOTED}.!?]\s*)([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
 )
 _HEARER: Final = re.compile(
-    r"\s+(?:(?:[a-z]+ ){0,3}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
+    r"\s+(?:(?:[a-z]+ ){0,5}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
     r"|lawmakers?|investigators?|detectives?|fans|supporters|them|him|her|us|me)"
     r"(?:(?: newspaper| magazine| network| broadcaster| station| website)? [A-Z][\w&’'-]*)*)"
     r"(?!\w)"
@@ -233,6 +233,9 @@ def _is_saying(sentence: str, begin: int, verb: re.Match[str]) -> bool:
     if _SAYING.match(verb.group()) or _FINDING.match(verb.group()):
         return True
     after, before = sentence[verb.end() :], sentence[:begin].rstrip()
+    # "responded to a post" says nothing of what was said.
+    if after.startswith(" to "):
+        return False
     beside = re.match(
         rf"(?:\s+[^,;:{QUOTED}]{{0,60}})?[,:]?\s*{QUOTED}|\s+(?:[\w’'.]+ ){{0,6}}?that\b", after
     )

@@ -17,9 +17,9 @@ def _any(words: str) -> str:
 
 # After these any clause may follow: what is said needs no "that".
 SAYING: Final = _any("""
-    said says say told tells tell argued argues argue claimed claims claim noted notes warned
-    warns warn estimated announced announces testified alleged alleges insisted insists contends
-    contended estimates predicts predicted believes
+    said says say told tells tell revealed reveals exclaims argued argues argue claimed claims
+    claim noted notes warned warns warn estimated announced announces testified alleged alleges
+    insisted insists contends contended estimates predicts predicted believes
 """)
 # These are verbs of saying only beside a quotation, before "that", or behind what is said.
 TELLING: Final = _any(

@@ -135,6 +135,7 @@ NOBODY = [
     "He is said to be the oldest man in the village.",
     "I said nothing and went home.",
     "After visitors joked that it would sink, the crew painted the ferry.",
+    "The singer responded to a post about the track “Night Ferry.”",
     "The sign pointed to the harbour.",
     "The game wasn’t nearly as close as the score indicated, not with so many goals.",
 ]
