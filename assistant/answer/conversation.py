@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.answer.names import Name, find_names
+from assistant.answer.words import STOP_WORDS, words
 
 Form = Literal["topic", "question", "text"]
 
@@ -38,13 +39,17 @@ class Turn:
 
 def turns(history: Sequence[str]) -> list[Turn]:
     """Return what was said, oldest first; lines that say that nothing was found are left out."""
+    said = [" ".join(line.split()) for line in history]
+    said = [text for text in said if text and not _NOTHING_SHOWN.match(text)]
+    # A word that is a name within one sentence is one at the beginning of another.
+    known = {
+        part.lower() for text in said for name in find_names(text) for part in words(name.text)
+    }
+    known -= STOP_WORDS
     found: list[Turn] = []
-    for line in history:
-        text = " ".join(line.split())
-        if not text or _NOTHING_SHOWN.match(text):
-            continue
+    for text in said:
         asked = any(turn.form == "question" for turn in found)
-        found.append(Turn(text, _form(text, asked=asked), tuple(find_names(text))))
+        found.append(Turn(text, _form(text, asked=asked), tuple(find_names(text, known))))
     return found
 
 

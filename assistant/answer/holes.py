@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.answer.kinds import OPENING
 from assistant.answer.names import find_names
-from assistant.answer.pronouns import open_pronouns
+from assistant.answer.pronouns import has_pronoun, open_pronouns
 from assistant.answer.words import STOP_WORDS, content_words, stem, words
 
 # "there" of place: not "there is", "are there".
@@ -74,7 +74,7 @@ class Holes:
         """Whether nothing is open: it names what it is about, defines it or says it at length."""
         if self.refers:
             return False
-        return bool(self.labels & {"named", "definition", "long"})
+        return bool(self.labels & {"named", "definition", "long", "explained"})
 
 
 def find_holes(text: str) -> Holes:
@@ -98,8 +98,11 @@ def find_holes(text: str) -> Holes:
         "long": len(found) >= _LONG,
     }
     labels = {label for label, present in tests.items() if present}
+    open_ones = open_pronouns(text, names)
+    if not open_ones and has_pronoun(text):
+        labels.add("explained")
     return Holes(
-        frozenset(labels | open_pronouns(text, names)),
+        frozenset(labels | open_ones),
         frozenset(pointed | definite),
         frozenset(stem(part) for word in words(text) for part in (word, *word.split("-"))),
         tuple(name.stems for name in names),

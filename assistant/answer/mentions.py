@@ -70,7 +70,7 @@ def _place(turns: Sequence[Turn], index: int, last_question: int) -> str:
 
 def _add_topic(found: list[Mention], turn: Turn, place: str, ago: int) -> None:
     bare = _BRACKETS.sub("", turn.text)
-    bare = re.sub(r"^[\W\d]+(?=[^\W\d])", "", bare) if place == "section" else bare
+    bare = re.sub(r"^[\W\d]*\W(?=[^\W\d])", "", bare) if place == "section" else bare
     bare = bare.strip(" \"“”'‘’")
     if content_words(bare):
         _noted(found, bare, place, ago, is_name=place == "title")

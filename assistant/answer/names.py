@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,15 +86,17 @@ def name_stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(part) for part in content or parts))
 
 
-def find_names(text: str) -> list[Name]:
+def find_names(text: str, known: Container[str] = ()) -> list[Name]:
     """Return the names of `text` in order; none overlap.
+
+    `known` holds words of names, in lower case, that are names at the beginning of a sentence too.
 
     Where capitals say nothing (all lower case, all upper case, Each Word A Capital), known places
     and the subject after an auxiliary stand in for them.
     """
     titles = [Name(*match.span(1), match[1]) for match in _TITLE.finditer(text)]
     titles = [title for title in titles if title.text[0].isupper() and title.stems]
-    found = _capitalised(text) if _capitals_tell(text) else _lower_case(text)
+    found = _capitalised(text, known) if _capitals_tell(text) else _lower_case(text)
     apart = [n for n in found if not any(n.start < t.end and t.start < n.end for t in titles)]
     return sorted([*titles, *apart], key=lambda name: name.start)
 
@@ -109,14 +112,14 @@ def _capitals_tell(text: str) -> bool:
     return not (every and any(word.lower() in STOP_WORDS for word in said[1:]))
 
 
-def _capitalised(text: str) -> list[Name]:
+def _capitalised(text: str, known: Container[str]) -> list[Name]:
     found = []
     for match in _NAME.finditer(text):
         for start, end in _without_possessives(text, *match.span()):
             start = _behind_openers(text, start, end)
             while end > start and text[end - 1] in ".’'-" and not _abbreviation(text[start:end]):
                 end -= 1
-            if start < end and _is_name(text, start, end):
+            if start < end and _is_name(text, start, end, known):
                 found.append(Name(start, end, text[start:end]))
     return found
 
@@ -147,7 +150,7 @@ def _behind_openers(text: str, start: int, end: int) -> int:
     return end
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
+def _is_name(text: str, start: int, end: int, known: Container[str]) -> bool:
     name = text[start:end]
     if re.split(r"\W+", name.lower())[0] in _CALENDAR and not re.search(r"\s[^\W\d]", name):
         return False
@@ -157,6 +160,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
     rest = text[end:]
     return (
         name.lower() in LOWER_CASE_NAMES
+        or name.lower() in known
         or any(letter.isupper() or letter.isdigit() for letter in name[1:])
         or (_POSSESSIVE.match(rest) is not None)
         or name == text.strip(" ?.!")

@@ -45,6 +45,11 @@ _BRIEF: Final = 3
 _LONG: Final = 5
 
 
+def has_pronoun(text: str) -> bool:
+    """Tell whether one of these pronouns stands in the text."""
+    return any(re.search(rf"\b(?:{forms})\b", text, re.IGNORECASE) for forms in PRONOUNS.values())
+
+
 def open_pronouns(text: str, names: Sequence[Name]) -> set[str]:
     """Return which of he, she, they, it (any form) stand for something outside the question."""
     return {

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.names import find_names, name_stems
@@ -47,6 +47,7 @@ def test_stems_of_a_name_are_those_of_its_parts() -> None:
 PARTS = st.sampled_from(["Kim", "the", "U.S.", "'s", '"', "of", "New", "china", "did", ".", "Xi's"])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.lists(PARTS, max_size=8).map(" ".join))
 def test_names_are_slices_in_order(text: str) -> None:
     end = 0

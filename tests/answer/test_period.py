@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.annotations import Period, ResolvedDate
@@ -106,11 +106,13 @@ def test_every_sentence_fits_where_no_period_is_asked_for() -> None:
 DAYS = st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1))
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, DAYS)
 def test_the_fit_is_a_share(published: date | None, first: date | None, last: date | None) -> None:
     assert 0.0 <= period_fit(published, [], Period(first, last, "then")) <= 1.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 def test_any_text_is_read(text: str, asked: date) -> None:
     period = find_period(text, asked)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.question import understand
@@ -62,6 +62,7 @@ def test_the_interpretation_shows_names_words_and_period() -> None:
     assert understand("Who won?").interpretation().to_dict()["period"] is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_without_a_conversation_no_word_is_added(text: str) -> None:
     question = understand(text)
@@ -76,6 +77,7 @@ def only_words_of_the_conversation(text: str, history: list[str]) -> bool:
     return added - said <= {stem(word) for word in ("besides", "and", "in", "else", "is", "s")}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=4))
 def test_words_come_from_the_conversation_only(text: str, history: list[str]) -> None:
     assert only_words_of_the_conversation(text, history)
@@ -88,6 +90,7 @@ LIKELY = (
 WORDS = st.sampled_from(LIKELY.split())
 
 
+@settings(deadline=None)
 @given(
     st.lists(WORDS, max_size=9).map(" ".join),
     st.lists(st.lists(WORDS, max_size=9).map(" ".join), max_size=4),

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.ellipsis import complete
+
+KIM = "when did Kim visit China"
+
+
+@pytest.mark.parametrize(
+    ("asked", "earlier", "whole"),
+    [
+        ("and to Russia?", KIM, "when did Kim visit Russia"),
+        ("what about Moon?", "Where did Trump meet Kim Jong-un?", "Where did Trump meet Moon?"),
+        ("and Ada Brook?", "How old is Tom Hill?", "How old is Ada Brook?"),
+        ("and in Oslo?", "Who sang at the opening?", "Who sang at the opening in Oslo?"),
+        ("and in 2019?", "How many sailed in 2018?", "How many sailed in 2019?"),
+        ("in 2019?", "How many ferries sailed?", "How many ferries sailed in 2019?"),
+        ("how many times?", KIM, "how many times did Kim visit China?"),
+        ("when was that?", "Did Kim visit China?", "when was that?"[:4] + " did Kim visit China?"),
+        ("and why?", "Which ferry did they sell?", "why did they sell?"),
+        ("who else?", "Who attended the summit?", "Who else attended the summit?"),
+        ("any others?", "When did Kim visit China?", "When else did Kim visit China?"),
+    ],
+)
+def test_a_fragment_is_completed(asked: str, earlier: str, whole: str) -> None:
+    assert complete(asked, earlier) == whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "earlier"),
+    [
+        ("Who is Moon?", KIM),
+        ("and what did Putin say?", KIM),
+        ("when was that?", "Kim in China"),
+        ("any others?", "Did Kim visit China?"),
+        ("why else?", KIM),
+        ("Russia", KIM),
+    ],
+)
+def test_what_is_no_fragment_of_the_question_before(asked: str, earlier: str) -> None:
+    assert complete(asked, earlier) is None

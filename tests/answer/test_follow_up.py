@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.follow_up import stand_alone
+
+KIM = "when did Kim visit China"
+
+
+@pytest.mark.parametrize(
+    ("asked", "history", "whole"),
+    [
+        ("how long did he stay there?", [KIM], "how long did Kim stay in China?"),
+        ("who is his wife?", [KIM], "who is Kim’s wife?"),
+        ("how many times?", [KIM, "and to Russia?"], "how many times did Kim visit Russia?"),
+        (
+            "When will it reopen?",
+            ["Why was Northport Zoo shut?", "Northport Zoo closed in June after a flood."],
+            "When will Northport Zoo reopen?",
+        ),
+        (
+            "What did they promise?",
+            ["Who runs the ferries?", "The Aurora Line said on Monday it would buy two boats."],
+            "What did Aurora Line promise?",
+        ),
+        ("Where was she born?", ["Ada Brook", "Early years"], "Where was Ada Brook born?"),
+    ],
+)
+def test_a_follow_up(asked: str, history: list[str], whole: str) -> None:
+    assert stand_alone(asked, history) == whole
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who is Moon?",
+        "How many people died in the Maui wildfire?",
+        "What is the capital of Texas?",
+        "what is a customs union",
+        "Which politician said he was retiring?",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_as_it_is(asked: str) -> None:
+    history = ["When did Kim visit China?", "Kim Jong-un visited Beijing in March 2018."]
+    assert stand_alone(asked, history) == asked
+
+
+def test_a_name_is_completed_from_what_was_shown() -> None:
+    history = ["Who owns the ferry?", "Ada Brook bought the ferry."]
+    assert stand_alone("When did Brook sell the ferry?", history).startswith("When did Ada Brook")
+
+
+def test_without_history_nothing_is_added() -> None:
+    assert stand_alone("and to Russia?", []) == "and to Russia?"
+    assert stand_alone("", ["Who?"]) == ""
+
+
+def test_a_long_conversation_of_fragments_ends() -> None:
+    assert stand_alone("why?", [KIM, *["and why?"] * 40]).startswith("why")
