@@ -1,11 +1,11 @@
-"""Names of one country, or of one state of the US, that stand for one another: China, Chinese."""
+"""Names of a country, a state or a party of the US that stand for one another: China, Chinese."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final, Literal
 
-Sort = Literal["country", "state"]
+Sort = Literal["country", "state", "party"]
 
 # The names of one country, its people and adjective; the first is the key.
 _COUNTRIES: Final = """
@@ -55,13 +55,20 @@ _STATES: Final = """
     pennsylvania; rhode island; south carolina; south dakota; tennessee; texas; utah; vermont;
     virginia; west virginia; wisconsin; wyoming; guam; puerto rico;
 """
+_PARTIES: Final = """
+    republican party|gop|republican|republicans; democratic party|democrats|democrat|democratic;
+"""
 # The longest name has this many words.
 MOST_WORDS: Final = 3
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Sort, str]]:
-    tables: tuple[tuple[Sort, str], ...] = (("country", _COUNTRIES), ("state", _STATES))
+    tables: tuple[tuple[Sort, str], ...] = (
+        ("country", _COUNTRIES),
+        ("state", _STATES),
+        ("party", _PARTIES),
+    )
     found: dict[str, tuple[Sort, str]] = {}
     for sort, entries in tables:
         for entry in entries.replace("\n", ";").split(";"):
@@ -71,7 +78,7 @@ def _table() -> dict[str, tuple[Sort, str]]:
 
 
 def place_of(name: str) -> tuple[Sort, str] | None:
-    """Return the sort and key of the country or state that a name, a people or adjective means.
+    """Return the sort and key of the country, state or party that a name or adjective means.
 
     Args:
         name: lower case, its words apart by one space, without a possessive ending.

@@ -21,6 +21,16 @@ _PASSAGE: Final = 0.7
 # Only a part of the name: "Perry" for "Matthew Perry", while the whole name is nowhere near.
 _PART: Final = 0.4
 _OTHER: Final = -0.5
+# A report of the United States, where most outlets of a corpus in English sit, need not say so.
+_HOME: Final = "united states"
+_UNSAID: Final = 0.5
+_TITLE_WORDS: Final = """
+    mr mrs ms dr sir dame lord lady king queen prince princess pope president chairman chief ceo
+    coach judge justice minister secretary senator sen rep gov governor mayor general gen captain
+    officer director former republican democratic democrat jr sr ii iii
+"""
+# They go before, or behind, the same person's name: "Mr. Parker" is no other than "Mark Parker".
+_TITLES: Final = frozenset(_TITLE_WORDS.split())
 # Names made from one another share this many letters and differ in this many at the end.
 _ROOT: Final = 5
 _ENDING: Final = 4
@@ -155,6 +165,8 @@ def _fit(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> fl
     part = any(_mentions(word, near) for word in name.words if word not in STOP_WORDS)
     if whole:
         return _NEAR if part else whole
+    if place_of(name.text) == ("country", _HOME):
+        return _UNSAID
     if _has_other(name, near, headline, around):
         return _OTHER
     return _part(name, (near, headline, around))
@@ -211,12 +223,12 @@ def _has_other(name: Name, near: _Reading, headline: _Reading, around: _Reading)
 
 def _has_sibling(name: Name, readings: Sequence[_Reading]) -> bool:
     """Tell a name that shares a word with this one but goes on otherwise: Carnival Magic."""
-    if len(name.words) != 2:
+    if len(name.words) != 2 or not _TITLES.isdisjoint(name.words):
         return False
     first, last = (re.escape(word) for word in name.words)
     for reading in readings:
         beside = re.findall(rf"(?<= ){first} (\S+)(?= )|(?<= )(\S+) {last}(?= )", reading.line)
-        others = {after or before for after, before in beside} - STOP_WORDS
+        others = {after or before for after, before in beside} - STOP_WORDS - _TITLES
         if not others.isdisjoint(reading.capitals):
             return True
     return False
