@@ -65,6 +65,28 @@ def test_history_reaches_the_query() -> None:
     assert shelf.searched == ["when did Kim visit Russia"]
 
 
+def test_a_quote_that_was_shown_tells_who_is_meant() -> None:
+    shelf = Shelf(NEWS)
+    shown = "Kim Jong-un met Vladimir Putin in Vladivostok on April 25, 2019."
+    desk(shelf).ask("how long did they talk there?", history=["Who met Putin?", shown])
+    assert "Vladivostok" in shelf.searched[0]
+
+
+def test_a_question_for_reports_of_a_time_keeps_those_only() -> None:
+    answer = desk().ask("What did articles from 2018 say about Kim in China?")
+    assert {quote.article.id for quote in answer.quotes} <= {BEIJING.id, DALIAN.id}
+    assert answer.interpretation.since == date(2018, 1, 1)
+    assert answer.interpretation.until == date(2018, 12, 31)
+    given = desk().ask("What did articles from 2018 say about Kim?", since="2019-01-01")
+    assert (given.interpretation.since, given.interpretation.until) == (date(2019, 1, 1), None)
+
+
+def test_the_day_of_asking_resolves_the_period() -> None:
+    period = desk().ask("Where did Kim go last March?", asked="2018-06-01").interpretation.period
+    assert period is not None
+    assert (period.first, period.last) == (date(2018, 3, 1), date(2018, 3, 31))
+
+
 @pytest.mark.parametrize(
     ("asked", "problem"),
     [
@@ -74,6 +96,7 @@ def test_history_reaches_the_query() -> None:
         ({"question": "who?", "k": 51}, "k is 51"),
         ({"question": "who?", "k": True}, "k is True"),
         ({"question": "who?", "since": "May"}, "since is not a date: 'May'"),
+        ({"question": "who?", "asked": "May"}, "asked is not a date: 'May'"),
         ({"question": "who?", "until": 2018}, "until is not a date: 2018"),
         ({"question": "who?", "since": "2019-01-02", "until": "2019-01-01"}, "after until"),
     ],

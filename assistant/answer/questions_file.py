@@ -89,5 +89,5 @@ def _history(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise InvalidRequest(f"history must be a list of questions, not {str(value)[:60]!r}.")
+        raise InvalidRequest(f"history must be a list of strings, not {str(value)[:60]!r}.")
     return tuple(value)
