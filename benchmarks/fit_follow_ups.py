@@ -3,8 +3,8 @@
     python -m benchmarks.fit_follow_ups [--evaluation DIR] [--write] [--half]
 
 The shipped weights are fitted on all conversations; the printed figures are out of fold: five folds
-by the conversation's topic, each read with weights fitted without it. `--half` fits on the
-development half only, for `benchmarks.follow_ups`.
+by the conversation's topic, each read with weights fitted without it. With `--half` they are of the
+held-out half, read with weights fitted on the development half.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,17 +112,31 @@ def fold(record: dict[str, Any]) -> int:
     return hashlib.sha256("|".join(record["history"][:2]).encode()).digest()[1] % FOLDS
 
 
+@contextmanager
+def reading_with(weights: Weights) -> Iterator[None]:
+    with (
+        patch.object(follow_up, "WEIGHTS", weights.by_name),
+        patch.object(follow_up, "BIAS", weights.bias),
+    ):
+        yield
+
+
 def out_of_fold(asked: Sequence[dict[str, Any]], beside: Sequence[Example]) -> list[Added]:
     found: list[Added] = []
     for part in range(FOLDS):
         known = [example for r in asked if fold(r) != part for example in of_record(r)]
-        weights = fit([*known, *beside])
-        with (
-            patch.object(follow_up, "WEIGHTS", weights.by_name),
-            patch.object(follow_up, "BIAS", weights.bias),
-        ):
+        with reading_with(fit([*known, *beside])):
             found += [compared(r, r["history"], reading) for r in asked if fold(r) == part]
     return found
+
+
+def report_half(asked: Sequence[dict[str, Any]], beside: Sequence[Example]) -> None:
+    known = [example for r in asked if development(r) for example in of_record(r)]
+    held = [record for record in asked if not development(record)]
+    with reading_with(fit([*known, *beside])):
+        for view in VIEW_WEIGHTS:
+            found = [compared(r, views(r["history"])[view], reading) for r in held]
+            print(f"held-out half, {view}: {figures(found)}")
 
 
 def source(weights: Weights) -> str:
@@ -134,7 +149,7 @@ def source(weights: Weights) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluation")
-    parser.add_argument("--half", action="store_true", help="fit on the development half only")
+    parser.add_argument("--half", action="store_true", help="measure on the held-out half")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     given = parser.parse_args()
     folder = evaluation_folder(given.evaluation)
@@ -144,10 +159,11 @@ def main() -> None:
         for record, history in unrelated(folder, training=True)
         for example in examples(record["question"], history, frozenset(), UNRELATED_WEIGHT)
     ]
-    if not given.half:
-        print(f"out of fold: {figures(out_of_fold(asked, beside))}")
-    part = [record for record in asked if development(record)] if given.half else asked
-    weights = fit([*(example for record in part for example in of_record(record)), *beside])
+    if given.half:
+        report_half(asked, beside)
+        return
+    print(f"out of fold: {figures(out_of_fold(asked, beside))}")
+    weights = fit([*(example for record in asked for example in of_record(record)), *beside])
     print(f"{len(weights.by_name)} weights")
     if given.write:
         SHIPPED.write_text(source(weights), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Follow-up questions: which of the words that a person adds does the stand-alone reading add?
+"""Questions understood: their kind, and the words that a follow-up's stand-alone reading adds.
 
     python -m benchmarks.follow_ups [--evaluation DIR] [--show N]
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer.conversation import is_question
+from assistant.answer.kinds import question_kind
 from assistant.answer.question import understand
 from assistant.answer.words import content_words, stem
 from benchmarks.evaluation import evaluation_folder, records
@@ -109,12 +110,24 @@ def unrelated(folder: Path, *, training: bool) -> list[tuple[dict[str, Any], lis
     return found
 
 
+def kinds(folder: Path) -> str:
+    asked = list(records(folder / "gold" / "questions.jsonl"))
+    right = [(training_half(r["id"]), question_kind(r["question"]) == r["kind"]) for r in asked]
+    tuned = [same for half, same in right if half]
+    held = [same for half, same in right if not half]
+    return (
+        f"kind of question: tuned half {share(tuned):.3f} (n={len(tuned)}), "
+        f"held-out half {share(held):.3f} (n={len(held)})"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluation")
     parser.add_argument("--show", type=int, default=0, help="print so many readings")
     given = parser.parse_args()
     folder = evaluation_folder(given.evaluation)
+    print(kinds(folder))
     asked = list(records(folder / "follow_ups" / "canard.jsonl"))
     for half, name in ((True, "development half"), (False, "held-out half")):
         part = [record for record in asked if development(record) == half]

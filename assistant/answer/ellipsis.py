@@ -20,7 +20,7 @@ _LEAD: Final = r"(?:(?:in|on|at|to|from|for|with|by|since|until|of|about|against
 _BARE_WORDS: Final = (
     rf"{_LEAD}?(?:when|where|why|how|who|whom|what (?:year|day|date|month|time|place|city|country"
     r"|reason)|which (?:year|day|month|city|country)|how (?:many|much|long|often|far|old|soon)"
-    r"(?: times| people| years| days| months| weeks)?(?: ago)?|how many \w+|how many [\w-]+ \w+"
+    r"(?: ago)?|how many (?:people|[^\W\d]+s)(?: ago)?"
     r"|for how long|how come|what for)"
 )
 # "when?", "and where exactly?", "how many times?"
@@ -84,8 +84,7 @@ def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
     """Put the fragment's name or time where the earlier question has one of its sort."""
     told = _TIME.fullmatch(fragment)
     if told:
-        old = list(_TIME.finditer(earlier))
-        return _swap(earlier, old[-1].span(), fragment) if old else _added(earlier, fragment)
+        return _retimed(fragment, lead, earlier)
     names = find_names(fragment)
     if not names:
         return None
@@ -93,7 +92,19 @@ def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
     if target is None:
         return _added(earlier, fragment) if lead else None
     kept = fragment[len(lead) :].strip() if lead else fragment
+    if re.search(r"\bthe\s+$", earlier[: target.start], re.IGNORECASE):
+        kept = re.sub(r"^the ", "", kept, flags=re.IGNORECASE)
     return _swap(earlier, (target.start, target.end), kept)
+
+
+def _retimed(fragment: str, lead: str, earlier: str) -> str:
+    old = list(_TIME.finditer(earlier))
+    if not old:
+        return _added(earlier, fragment if lead else f"in {fragment}")
+    start, end = old[-1].span()
+    # "what about 2020?" leaves the "in" of "in 2018" where it is.
+    kept = re.match(_LEAD, old[-1].group(), re.IGNORECASE) if not lead else None
+    return _swap(earlier, (start + (kept.end() if kept else 0), end), fragment)
 
 
 def _target(new: Name, lead: str, earlier: str) -> Name | None:

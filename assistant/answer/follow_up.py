@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -41,7 +42,7 @@ def open_mentions(holes: Holes, said: Sequence[Turn]) -> list[tuple[Mention, dic
     but says something, takes the topic of a heading, or what its "the ..." was called.
     """
     among = mentions(said)
-    fresh = [mention for mention in among if mention.stems - holes.stems]
+    fresh = [m for m in among if m.stems - holes.stems and not _lone_verb(m)]
     if holes.stands_alone:
         fresh = [m for m in fresh if m.is_name and completes(m, holes)]
     elif not holes.refers and not holes.labels & {"tiny", "short"}:
@@ -50,6 +51,11 @@ def open_mentions(holes: Holes, said: Sequence[Turn]) -> list[tuple[Mention, dic
             m for m in fresh if m.places & {"title", "section"} or wanted & (m.stems | m.beside)
         ]
     return [(mention, features(holes, mention, among)) for mention in fresh]
+
+
+def _lone_verb(mention: Mention) -> bool:
+    # "besides Kim and visited" is no question.
+    return not mention.is_name and re.fullmatch(r"\w+(?:ed|ing)", mention.text) is not None
 
 
 def probability(row: dict[str, float]) -> float:

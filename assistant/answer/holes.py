@@ -45,7 +45,7 @@ _DEFINITION: Final = re.compile(
     r"^(?:what|who)(?:[’']?s| is| are| was| were) "
     r"(?!the\b|this\b|that\b|these\b|those\b|his\b|her\b|their\b|its\b|he\b|she\b|it\b|they\b"
     r"|there\b|else\b|another\b|other\b|some\b|any\b|one\b|your\b|in\b|on\b)(?:an? )?"
-    r"[^\W\d][\w'’-]*(?: [\w'’-]+){0,2}\W*$",
+    r"(?!\w+(?:ed|ing)\b|born\b|shot\b|hurt\b|hit\b)[^\W\d][\w'’-]*(?: [\w'’-]+){0,2}\W*$",
     re.IGNORECASE,
 )
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "there"})

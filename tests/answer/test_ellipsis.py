@@ -17,7 +17,9 @@ KIM = "when did Kim visit China"
         ("and in 2019?", "How many sailed in 2018?", "How many sailed in 2019?"),
         ("in 2019?", "How many ferries sailed?", "How many ferries sailed in 2019?"),
         ("how many times?", KIM, "how many times did Kim visit China?"),
-        ("when was that?", "Did Kim visit China?", "when was that?"[:4] + " did Kim visit China?"),
+        ("when was that?", "Did Kim visit China?", "when did Kim visit China?"),
+        ("what about 2019?", "Who won the race in 2018?", "Who won the race in 2019?"),
+        ("and the Senate?", "Who spoke in the House?", "Who spoke in the Senate?"),
         ("and why?", "Which ferry did they sell?", "why did they sell?"),
         ("who else?", "Who attended the summit?", "Who else attended the summit?"),
         ("any others?", "When did Kim visit China?", "When else did Kim visit China?"),
@@ -35,6 +37,7 @@ def test_a_fragment_is_completed(asked: str, earlier: str, whole: str) -> None:
         ("when was that?", "Kim in China"),
         ("any others?", "Did Kim visit China?"),
         ("why else?", KIM),
+        ("how many people died?", "When did the ferry sink?"),
         ("Russia", KIM),
     ],
 )
