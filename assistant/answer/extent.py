@@ -71,7 +71,17 @@ class _Run:
         while grown:
             steps = sorted((-1, 1), key=lambda step: -scores.get(self._beyond(step), 0.0))
             likely = [step for step in steps if scores.get(self._beyond(step), 0.0) >= least]
+            if -1 in likely and self._opens_leaning(self.first - 1):
+                likely.remove(-1)
             grown = any(self._grow(step, words) for step in likely)
+
+    def _opens_leaning(self, index: int) -> bool:
+        """Tell whether a quote that began with a sentence would need the one before."""
+        if not 0 <= index < len(self.sentences):
+            return False
+        sentence = self._sentence(index)
+        named_first = self._begins_with_name(sentence)
+        return leans_back(sentence, self._opening(index), named_first=named_first)
 
     def _missing(self) -> int:
         """Return the step to the sentence that the run still needs: -1, 1, or 0 for none."""
@@ -79,14 +89,13 @@ class _Run:
         alone = self.first == self.last
         if alone and leads_on(first):
             return 1
-        opening = self._opening()
+        opening = self._opening(self.first)
         side = speaker_side(self.text[slice(*self.span)], opening)
         if side:
             return 1 if side == "after" else -1
         if alone and len(first.split()) < SHORT_WORDS:
             return -1
-        named_first = self._begins_with_name(first)
-        return -1 if leans_back(first, opening, named_first=named_first) else 0
+        return -1 if self._opens_leaning(self.first) else 0
 
     def _grow(self, step: int, limit: int) -> bool:
         """Take in the next sentence on one side; not furniture, nor beyond `limit` words."""
@@ -113,9 +122,9 @@ class _Run:
     def _sentence(self, index: int) -> str:
         return self.text[slice(*self.sentences[index])]
 
-    def _opening(self) -> str:
-        """Return the paragraph up to the run."""
-        start = self.span[0]
+    def _opening(self, index: int) -> str:
+        """Return the paragraph up to a sentence."""
+        start = self.sentences[index][0]
         return self.text[self.text.rfind("\n", 0, start) + 1 : start]
 
     def _begins_with_name(self, sentence: str) -> bool:

@@ -78,13 +78,19 @@ _CALENDAR: Final = """
 _NO_NAMES: Final = frozenset(_CALENDAR.split())
 
 
+def is_page_mark(line: str) -> bool:
+    """Tell whether a sentence is a link, an invitation or a time stamp: it can answer nothing."""
+    stamp = len(line.split()) <= _LABEL_WORDS and _STAMP.search(line) is not None
+    return stamp or _GLUED_LINK.match(line) is not None or _PROMOTION.search(line) is not None
+
+
 def is_furniture(line: str) -> bool:
     """Tell whether a sentence is a label, link, byline or caption rather than reporting."""
-    if _PROMOTION.search(line) or _GLUED_LINK.match(line):
+    if is_page_mark(line):
         return True
     if len(line.split()) > _LABEL_WORDS:
         return False
-    if _STAMP.search(line) or _SHOUTED.match(line):
+    if _SHOUTED.match(line):
         return True
     kinds = furniture.marks(line)
     return is_label(line) or kinds.byline or kinds.email or kinds.share or kinds.subscribe
