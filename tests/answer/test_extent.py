@@ -109,6 +109,11 @@ def test_a_long_neighbour_joins_only_when_it_is_about_as_likely() -> None:
     assert quoted(text, "dam", dam=0.5, mill=0.45) == text
 
 
+def test_no_quote_begins_with_a_neighbour_that_leans_back() -> None:
+    text = f"{OTHER} He was glad. Jon Pell closed the Orvale dam on Friday for good, aides said."
+    assert quoted(text, "dam", dam=0.5, glad=0.45).startswith("Jon Pell")
+
+
 WORDS = st.lists(st.sampled_from(["She", "Orvale", "mill.", "“", "”", "the", "\n\n", "said", "7?"]))
 
 
