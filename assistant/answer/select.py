@@ -11,6 +11,7 @@ from assistant.answer.candidates import Candidate
 from assistant.answer.clues import direct_words
 from assistant.answer.event_date import events_in_turn
 from assistant.answer.extent import extent
+from assistant.answer.leaning import is_page_mark
 from assistant.answer.question import Question
 from assistant.answer.repeats import better_source, overlaps, says_the_same
 from assistant.answer.score import Scored
@@ -64,7 +65,9 @@ def _quotes(scored: Sequence[Scored], question: Question, floor: float) -> Itera
     by_article: dict[str, dict[int, float]] = defaultdict(dict)
     for item in scored:
         by_article[item.candidate.article.id][item.candidate.index] = item.score
-    for item in _articles_in_turn([item for item in scored if item.score >= floor]):
+    likely = [item for item in scored if item.score >= floor]
+    told = [item for item in likely if not is_page_mark(item.candidate.text)]
+    for item in _articles_in_turn(told or likely):
         yield _quote(item, question, by_article[item.candidate.article.id])
 
 
