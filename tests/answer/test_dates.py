@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import assistant
@@ -276,6 +276,7 @@ _WORDS = """
 WORDS = st.sampled_from([*_WORDS.split(), "\n\n"])
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join), st.none() | st.dates())
 def test_dates_are_slices_in_order_without_overlap(text: str, published: date | None) -> None:
     end = 0
@@ -291,12 +292,14 @@ def test_dates_are_slices_in_order_without_overlap(text: str, published: date | 
             assert "relative to publication" not in found.basis
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.dates())
 def test_any_text_is_read_without_an_error(text: str, published: date) -> None:
     for found in resolve_dates(text, published):
         assert text[found.start : found.end] == found.text
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2060, 12, 31)), st.dates())
 def test_a_full_date_does_not_depend_on_the_publication(day: date, published: date) -> None:
     text = f"It happened on {day:%B} {day.day}, {day.year}."
@@ -305,6 +308,7 @@ def test_a_full_date_does_not_depend_on_the_publication(day: date, published: da
     assert only(text, None) == found
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 8), max_value=date(2060, 12, 31)))
 def test_a_weekday_in_the_past_is_within_the_week_before_publication(published: date) -> None:
     for name in ("Monday", "Thursday", "Sunday"):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.timex.stretch import GRAIN, Stretch, Unit, add, add_months, finer, holding
@@ -39,6 +39,7 @@ def test_the_week_of_new_year_is_that_of_its_thursday() -> None:
     assert holding("week", date(2019, 12, 31)).value == "2020-W01"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(GRAIN), DAYS)
 def test_a_unit_holds_its_day_and_is_followed_without_gap(unit: Unit, day: date) -> None:
     stretch = holding(unit, day)
@@ -48,6 +49,7 @@ def test_a_unit_holds_its_day_and_is_followed_without_gap(unit: Unit, day: date)
     assert stretch.shift(1).shift(-1) == stretch
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-200, 200))
 def test_months_are_added_and_taken_away(day: date, months: int) -> None:
     moved = add_months(day, months)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.timex.tokens import tokens_of
@@ -44,6 +44,7 @@ def test_classes_of_words(text: str, kinds: list[str]) -> None:
     assert [token.kind for token in tokens_of(text)] == kinds
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_tokens_are_slices_in_order(text: str) -> None:
     end = 0
