@@ -19,6 +19,7 @@ _BEFORE: Final = word_set(
     "usa voa russia black bloody cyber super ash palm fat shrove wacky giving freaky"
 )
 _NAMED: Final = ("weekday", "today", "tonight", "part")
+_TITLES: Final = word_set("theresa mrs mr ms")
 # Words after which even a politician called May leaves the month likelier.
 _MONTH_AFTER: Final = word_set("in since until till through last late early mid")
 
@@ -38,9 +39,15 @@ def is_name(found: Found) -> bool:
 
 def names_a_person(tokens: Sequence[Token]) -> bool:
     """Tell whether a text has somebody called May, as in "Theresa May" and "Mrs May"."""
-    for left, name, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        person = name.word == "may" and name.kind == "maybe" and left.kind == "name"
-        if person and right.kind not in ("d31", "nth", "year", "comma"):
+    for index, token in enumerate(tokens):
+        if token.kind != "maybe" or token.word != "may" or index == 0:
+            continue
+        left = tokens[index - 1]
+        # "When May comes" begins a sentence; its "When" is no first name.
+        begins = index == 1 or tokens[index - 2].kind not in ("w", "name", "comma")
+        person = left.word in _TITLES or (left.kind == "name" and not begins)
+        following = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+        if person and following not in ("d31", "nth", "year", "comma"):
             return True
     return False
 

@@ -31,6 +31,7 @@ def test_names_are_no_dates(text: str) -> None:
         ("Today, shoppers queued.", "2018-03-29"),
         ("Theresa May resigned in May 2017.", "2017-05"),
         ("Theresa May resigned last May.", "2017-05"),
+        ("When May comes they will leave for May.", "2018-05"),
     ],
 )
 def test_dates_beside_names_stay(text: str, value: str) -> None:
