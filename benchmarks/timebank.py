@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from assistant.answer.dates import article_dates, resolve_dates
 from assistant.answer.timex.engine import readings
@@ -20,7 +20,7 @@ from assistant.models import Article
 from benchmarks.collection import news_articles
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.silver import share, training_half
-from benchmarks.tempeval import Mark, Score, measure, pairs, stories
+from benchmarks.tempeval import Mark, Part, Score, measure, pairs, stories
 
 
 def found_by_rules(text: str, published: date) -> list[Mark]:
@@ -110,16 +110,14 @@ def main() -> None:
     parser.add_argument("--evaluation")
     folder = evaluation_folder(parser.parse_args().evaluation)
     told = list(stories(folder / "timex"))
-    developed = [story for story in told if story.developed_on]
-    held_out = [story for story in told if not story.developed_on]
     started = time.process_time()
     everything = measure(told, found_by_rules)
     took = time.process_time() - started
-    for name, scores in (
-        ("developed on", measure(developed, found_by_rules)),
-        ("held out", measure(held_out, found_by_rules)),
-        ("all", everything),
-    ):
+    parts = {
+        part: measure([story for story in told if story.part == part], found_by_rules)
+        for part in get_args(Part)
+    }
+    for name, scores in (*parts.items(), ("all", everything)):
         for kind, score in scores.items():
             print(f"{name}, {kind}: {score.row()}")
     characters = sum(len(story.text) for story in told)

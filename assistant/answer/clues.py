@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import Final
 
+from assistant.answer.dates import resolve_dates
 from assistant.answer.words import STOP_WORDS, stem, word_spans
 from assistant.models import QuestionKind, Span
 
@@ -19,6 +22,11 @@ _UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade"
     r"|centur(?:y|ie))s?"
 )
+# Only spans are asked for: any publication date lets the two ends of a range be told.
+_ANY_DAY: Final = date(2000, 1, 1)
+# TIMEX3 values of lengths (`P3D`), PAST_REF, PRESENT_REF and FUTURE_REF.
+_NOT_WHEN: Final = ("P", "F")
+# What counts as a date for `has_clue`, a feature whose weight was fitted with it.
 DATE = re.compile(
     rf"\b(?:{_WEEKDAY}(?:,? {_MONTH} {_DAY}(?:,? {_YEAR})?)?"
     rf"|{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"
@@ -70,12 +78,22 @@ def has_clue(kind: QuestionKind, sentence: str, known: frozenset[str]) -> bool:
 def direct_words(kind: QuestionKind, text: str) -> list[Span]:
     """Return the spans of `text` that answer most directly; none where no rule can tell."""
     if kind == "when":
-        return [match.span() for match in DATE.finditer(text)]
+        return _times(text)
     if kind == "how_many":
-        dates = [match.span() for match in DATE.finditer(text)]
+        dates = _times(text)
         numbers = [match.span() for match in NUMBER.finditer(text)]
         return [n for n in numbers if not any(d[0] < n[1] and n[0] < d[1] for d in dates)]
     return []
+
+
+def _times(text: str) -> list[Span]:
+    """Return the spans that say when; "now", "recently" and lengths of time do not."""
+    found = resolve_dates(text, _ANY_DAY)
+    return [
+        (each.start, each.end)
+        for each in found
+        if each.value is None or not each.value.startswith(_NOT_WHEN)
+    ]
 
 
 def _new_name(sentence: str, known: frozenset[str]) -> bool:

@@ -48,3 +48,23 @@ def test_direct_words_of_when_and_how_many() -> None:
     assert [text[a:b] for a, b in direct_words("when", text)] == ["March 25, 2018"]
     assert [text[a:b] for a, b in direct_words("how_many", text)] == ["40"]
     assert direct_words("why", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It ran from March 3 to 5.", ["March 3 to 5"]),
+        ("It shut at 10 p.m. Wednesday.", ["10 p.m. Wednesday"]),
+        ("It opened on Christmas Eve.", ["Christmas Eve"]),
+        ("They meet every Friday.", ["every Friday"]),
+        ("He recently stayed three days and is now home.", []),
+        ("She may march on.", []),
+    ],
+)
+def test_when_marks_what_says_when(text: str, marked: list[str]) -> None:
+    assert [text[a:b] for a, b in direct_words("when", text)] == marked
+
+
+def test_how_many_marks_a_length_but_no_date() -> None:
+    text = "For three days in 2018 it rained."
+    assert [text[a:b] for a, b in direct_words("how_many", text)] == ["three"]

@@ -61,6 +61,13 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         ("It sank a week ago.", "a week ago", "2018-W12", "2018-03-19", "2018-03-25"),
         ("Crime fell over the past three years.", "the past three years",
          "P3Y", "2015-03-30", "2018-03-29"),
+        ("It was built a decade ago.", "a decade ago", "2008", "2008-01-01", "2008-12-31"),
+        ("It will reopen in two weeks.", "two weeks", "2018-W15", "2018-04-09", "2018-04-15"),
+        ("They will decide in three months.", "three months",
+         "2018-06", "2018-06-01", "2018-06-30"),
+        ("They will meet Tuesday next week.", "Tuesday next week",
+         "2018-04-03", "2018-04-03", "2018-04-03"),
+        ("It was the week's best game.", "the week", "2018-W13", "2018-03-26", "2018-04-01"),
         # Months and seasons
         ("She was hired in May.", "May", "2017-05", "2017-05-01", "2017-05-31"),
         ("She will be hired in May.", "May", "2018-05", "2018-05-01", "2018-05-31"),
@@ -96,6 +103,12 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
          "2017-Q3", "2017-07-01", "2017-09-30"),
         ("Profit fell in the first half of 2017.", "the first half of 2017",
          "2017-H1", "2017-01-01", "2017-06-30"),
+        ("She left in nineteen ninety-nine when it closed.", "nineteen ninety-nine",
+         "1999", "1999-01-01", "1999-12-31"),
+        ("Sales fell in the latest fiscal year.", "the latest fiscal year",
+         "2017", "2017-01-01", "2017-12-31"),
+        ("Profit rose from the year-ago fourth quarter.", "the year-ago fourth quarter",
+         "2016-Q4", "2016-10-01", "2016-12-31"),
         # Times of the day
         ("It struck at 10 p.m. Wednesday.", "10 p.m. Wednesday",
          "2018-03-28T22:00", "2018-03-28", "2018-03-28"),
@@ -126,6 +139,14 @@ def test_an_expression_denotes_these_days(
     [
         ("They talked for three days.", "three days", "P3D"),
         ("It was a two-hour drive.", "two-hour", "PT2H"),
+        ("It was the first rise in five years.", "five years", "P5Y"),
+        ("It would be the first rise in five years.", "five years", "P5Y"),
+        ("He built it in two weeks.", "two weeks", "P2W"),
+        ("The trial will last two weeks.", "two weeks", "P2W"),
+        ("It took about half an hour.", "half an hour", "PT30M"),
+        ("It lasted for a year and a half.", "a year and a half", "P1Y6M"),
+        ("Women will one day lead it.", "one day", "FUTURE_REF"),
+        ("It will be done in a year or two.", "a year or two", "FUTURE_REF"),
         ("He stayed a few days.", "a few days", "PXD"),
         ("It took nearly forty years.", "nearly forty years", "P40Y"),
         ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),
@@ -207,6 +228,26 @@ def test_what_comes_after_an_event_places_the_event() -> None:
 
 def test_a_weekday_with_its_day_chooses_the_year_where_both_hold() -> None:
     assert only("It happened on Friday, Oct. 13.", date(2018, 3, 29)).value == "2017-10-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("Fourth-quarter profit rose from that of the corresponding period last year.",
+         "the corresponding period last year", "2016-Q4"),
+        ("Fourth-quarter profit beat last year's quarter.", "last year's quarter", "2016-Q4"),
+        ("Fourth-quarter profit rose from a year-earlier loss.", "a year-earlier", "2016-Q4"),
+        ("It made less in the fourth quarter. A second-quarter charge is due. "
+         "Sales rose in the latest quarter.", "the latest quarter", "2017-Q4"),
+        ("Profit fell in the fourth quarter. In nine months, it rose from $2 a year earlier.",
+         "a year earlier", "2016"),
+        ("In the quarter ended Jan. 31, it grew.", "the quarter", "2017-Q4"),
+    ],
+)  # fmt: skip
+def test_reports_compare_with_the_quarter_they_tell_of(
+    text: str, expression: str, value: str
+) -> None:
+    assert (expression, value) in values(text)
 
 
 def test_the_basis_says_what_counted() -> None:

@@ -24,6 +24,8 @@ from assistant.answer.timex.tense import Cue, tense_at
 AGAINST_TENSE: Final = 6.0
 # The same where the verb stands right before it: "was hired in May".
 AGAINST_SURE: Final = 30.0
+# "The first nine months", "the six months ended Aug. 12": what reports tell beside a quarter.
+REPORTED_LENGTHS: Final = frozenset({"P6M", "P9M"})
 # Characters after "the third quarter" in which "a year ago" compares with that quarter: some
 # paragraphs of a company's report.
 QUARTER_REACH: Final = 1200
@@ -34,7 +36,8 @@ class Context:
     """The state of one pass over a text.
 
     `before` is the last expression that named days; `year` the last year that the text states;
-    `quarter` the last quarter whose figures it tells, up to the offset `quarter_end`.
+    `quarter` the last quarter whose figures it tells, up to the offset `quarter_end`; `longer`
+    tells that the figures are by now those of nine months or of a fiscal year.
     """
 
     published: date | None
@@ -42,6 +45,7 @@ class Context:
     year: int | None = None
     quarter: Stretch | None = None
     quarter_end: int = 0
+    longer: bool = False
 
     def tense(self, found: Found) -> Cue:
         """Return what the verbs around a match tell of its time."""
@@ -96,7 +100,19 @@ class Context:
     def figures_of(self, found: Found) -> Stretch | None:
         """Return the quarter whose figures the text tells around a match, if any."""
         near = found.start - self.quarter_end < QUARTER_REACH
-        return self.quarter if near else None
+        return self.quarter if near and not self.longer else None
+
+    def tell(self, quarter: Stretch, end: int) -> None:
+        """Remember whose figures are told: not a quarter to come, nor one before the reported."""
+        ahead = self.published is not None and quarter.first > self.published
+        known = self.quarter
+        if known is None or (not ahead and self._finished(quarter) >= self._finished(known)):
+            self.quarter = quarter
+        self.quarter_end, self.longer = end, False
+
+    def _finished(self, quarter: Stretch) -> tuple[bool, date]:
+        """Order quarters: those that have ended at the publication after the one that runs."""
+        return self.published is None or quarter.last <= self.published, quarter.first
 
     def range_start(self, found: Found) -> date | None:
         """Return the day before the "to" or "through" that a match follows, if any."""
@@ -111,6 +127,7 @@ class Context:
     def note(self, reading: Reading) -> None:
         """Remember what later expressions may lean on: nothing, after one left unresolved."""
         if reading.stretch is None:
+            self.longer = self.longer or reading.value in REPORTED_LENGTHS
             if reading.value is None:
                 self.before = None
             return

@@ -7,7 +7,9 @@ from typing import Final, cast
 
 from assistant.answer.timex.amounts import ordinal, unit_of
 from assistant.answer.timex.context import Context
+from assistant.answer.timex.date_rules import MONTH_KINDS
 from assistant.answer.timex.grammar import Found, Rule
+from assistant.answer.timex.lexicon import MONTHS
 from assistant.answer.timex.reading import (
     LENGTH,
     NO_ANCHOR,
@@ -20,6 +22,9 @@ from assistant.answer.timex.reading import (
 )
 from assistant.answer.timex.stretch import Stretch, Unit, add, holding
 
+_QUARTERS: Final = 4
+# Tokens from "the quarter" to the month of "the quarter that ended on July 31".
+_ENDED_REACH: Final = 4
 # "2:20 left in the second quarter" is of a match.
 _MATCH: Final = frozenset({"left", "remaining"})
 _LENGTH: Final[dict[Unit, int]] = {"quarter": 3, "half": 6}
@@ -64,11 +69,13 @@ def _placed(found: Found, context: Context, unit: Unit, number: int) -> Reading:
     if found.has("unit", "yr"):
         steps = -1 if found.has("last") else 1 if found.has("next") else 0
         stretch = Stretch(unit, date(here + steps, month, 1))
+        if unit == "quarter" and not steps:
+            context.tell(stretch, found.end)
         return placed(stretch, f"relative to publication {context.published}")
     options = [Stretch(unit, date(here + n, month, 1)) for n in (-1, 0, 1)]
     reading = context.nearest(found, options)
-    if unit == "quarter":
-        context.quarter, context.quarter_end = reading.stretch, found.end
+    if unit == "quarter" and reading.stretch is not None:
+        context.tell(reading.stretch, found.end)
     return reading
 
 
@@ -77,10 +84,55 @@ def year_ago(found: Found, context: Context) -> Reading | None:
     told = context.figures_of(found)
     if told is not None:
         return placed(told.shift(-4), f"relative to {told.value} earlier in the text")
+    if context.longer and context.quarter is not None:
+        year = holding("year", context.quarter.first).shift(-1)
+        return placed(year, f"relative to {context.quarter.value} earlier in the text")
     earlier = None
     if found.has("earlier"):
         earlier = context.leaning("year", lambda s: holding("year", add(s.first, "year", -1)))
     return earlier or context.unit("year", -1)
+
+
+def same_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the corresponding period last year", "the quarter a year ago", "last year's quarter".
+
+    Without a quarter before them they are left to the other rules.
+    """
+    told = context.figures_of(found)
+    if told is None:
+        return None
+    return placed(told.shift(-4), f"relative to {told.value} earlier in the text")
+
+
+def year_before_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the year-ago third quarter": the one of the year before the publication's."""
+    token = found.one("ord", "firstw", "second", "nth")
+    if token is None or context.published is None or ordinal(token) > _QUARTERS:
+        return None
+    month = (ordinal(token) - 1) * _LENGTH["quarter"] + 1
+    latest = Stretch("quarter", date(context.published.year, month, 1))
+    steps = -8 if latest.first > context.published else -4
+    return placed(latest.shift(steps), f"relative to publication {context.published}")
+
+
+def ended_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the quarter" of "the quarter ended July 31": the three months up to that day."""
+    following = found.tokens[found.after : found.after + _ENDED_REACH]
+    month = next((MONTHS[each.word] for each in following if each.kind in MONTH_KINDS), None)
+    if month is None or context.published is None:
+        return the_quarter(found, context)
+    here = context.published.year
+    months = [Stretch("month", date(here + n, month, 1)) for n in (-1, 0)]
+    last = [each for each in months if each.first <= context.published][-1]
+    # Its quarter of the calendar is the one that holds its middle month.
+    stretch = holding("quarter", last.shift(-1).first)
+    context.quarter, context.quarter_end, context.longer = stretch, found.end, False
+    return placed(stretch, f"relative to publication {context.published}")
+
+
+def fiscal_now(found: Found, context: Context) -> Reading | None:
+    """Read "the current fiscal year", "the latest fiscal year"."""
+    return context.unit("year", -1 if found.has("latest", "last", "previous") else 0)
 
 
 def ended_year(found: Found, context: Context) -> Reading | None:
@@ -126,7 +178,7 @@ def year_quarter(found: Found, context: Context) -> Reading | None:
     year = found.one("year")
     if year is None:
         return None
-    if context.quarter is None:
+    if context.quarter is None or context.longer:
         return placed(holding("year", date(int(year.word), 1, 1)), STATED)
     first = context.quarter.first.replace(year=int(year.word))
     return placed(Stretch("quarter", first), STATED)
@@ -139,7 +191,12 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("the last quarter of year", quarter),
     ("the? (NTH|last) half of? (year|(this|last|next|the) U)", half),
     ("the year (quarter|period)", year_quarter),
+    ("the yr hyphen (ago|earlier) NTH quarter", year_before_quarter),
+    ("the (w|same)? (quarter|period) of? (last yr|a yr (ago|earlier))", same_quarter),
+    ("last yr own quarter", same_quarter),
+    ("the (current|latest|last|this|previous)? fiscal yr (?!year|nw|happened)", fiscal_now),
     ("(the w)? (the|a) U hyphen? (ago|earlier) (quarter|period)", year_ago),
+    ("a yr hyphen (ago|earlier)", year_ago),
     ("U hyphen (ago|earlier) (quarter|period)?", year_ago),
     ("a yr (ago|earlier)", year_ago),
     ("(the)? (fiscal)? yr (?=happened)", ended_year),
@@ -147,6 +204,7 @@ FISCAL: Final[tuple[Rule, ...]] = (
     ("yr (hyphen|own)? end", year_end),
     ("the end of the yr", the_year),
     ("the end of the (unit|quarter|weekend)", this_unit),
-    ("the (latest)? quarter (?!hyphen|name)", the_quarter),
-    ("the latest period", the_quarter),
+    ("the quarter (?=happened)", ended_quarter),
+    ("the (latest|most recent)? quarter (?!hyphen|name)", the_quarter),
+    ("the (latest|most recent) period", the_quarter),
 )

@@ -9,7 +9,14 @@ from typing import Final
 from assistant.answer.timex.amounts import NUMBER_KINDS, amount, length, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import DAY_PARTS, MONTHS, OFTEN, SEASONS, WEEKDAYS
+from assistant.answer.timex.lexicon import (
+    DAY_PARTS,
+    MONTHS,
+    OFTEN,
+    SEASONS,
+    WEEKDAYS,
+    word_set,
+)
 from assistant.answer.timex.reading import LENGTH, RECURRING, VAGUE, Reading, valued
 from assistant.answer.timex.stretch import add
 from assistant.answer.timex.tokens import Token
@@ -18,8 +25,10 @@ _UNIT_KINDS: Final = (
     "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
     "weekend", "weekends", "part", "parts", "season",
 )  # fmt: skip
+_HALVES: Final = {"decade": "P5Y", "century": "P50Y"}
 # "was a year", "is a day": shorter words in -s are rarely plurals.
 _SHORT_PLURAL: Final = 3
+_BEFORE_VERBS: Final = word_set("will to can could would may might should must not t ll")
 _SEASON_NAMES: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
@@ -28,9 +37,16 @@ def lasting(found: Found, context: Context) -> Reading | None:
     tokens = found.all(*_UNIT_KINDS)
     if not tokens or _is_fraction(found, tokens[-1]):
         return None
+    if [each.word for each in found.inside] == ["one", "day"]:
+        # "Will one day be": some time ahead.
+        ahead = context.tense(found).tense == "future"
+        return soon(found, context) if ahead else valued("DURATION", "P1D", LENGTH)
     number = amount(
         found.all(*NUMBER_KINDS, "few", "several", "many", "couple", "another", "or", "to")
     )
+    if found.inside[-1].kind == "half" and found.inside[-2].kind == "a":
+        # "A year and a half", where the half stands after the unit.
+        number = (amount(found.all(*(set(NUMBER_KINDS) - {"half"}))) or 1) + 0.5
     value = length(number, unit_of(tokens[-1]))
     return valued("DURATION", value, LENGTH)
 
@@ -44,6 +60,8 @@ def _is_fraction(found: Found, unit: Token) -> bool:
 
 def around_now(found: Found, context: Context) -> Reading | None:
     """Read "the past three years", "the next two weeks": a length with its days."""
+    if found.inside[0].kind == "last" and _is_verb(found.before()):
+        return None
     reading = lasting(found, context)
     token = found.one(*_UNIT_KINDS)
     if reading is None or token is None or context.published is None:
@@ -62,10 +80,26 @@ def around_now(found: Found, context: Context) -> Reading | None:
     )
 
 
+def _is_verb(before: Token | None) -> bool:
+    """Tell "will last three days" and "expected to last two weeks" by the word before."""
+    return before is not None and before.word in _BEFORE_VERBS
+
+
 def _inside(published: date, far: date) -> tuple[date, date]:
     if far > published:
         return published, far
     return far + timedelta(days=1), published
+
+
+def half_unit(found: Found, context: Context) -> Reading:
+    """Read "half an hour", "half a century"."""
+    unit = unit_of(found.inside[-1])
+    return valued("DURATION", _HALVES.get(unit, length(0.5, unit)), LENGTH)
+
+
+def some_day(found: Found, context: Context) -> Reading | None:
+    """Read the "one day" of "will one day": some time ahead."""
+    return soon(found, context) if context.tense(found).tense == "future" else None
 
 
 def recurring(found: Found, context: Context) -> Reading | None:
@@ -157,6 +191,8 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
     ("(?<=for) the units", lasting),
     ("units hyphen long", lasting),
+    ("half a (U|clockunit|century)", half_unit),
+    ("a (U|clockunit) and a half", lasting),
     ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit)", rate),
     ("each other (U)", recurring),
     ("weekends", recurring),

@@ -15,8 +15,28 @@ _UNITS: Final = (
     "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
 )  # fmt: skip
 _CLOCK: Final = frozenset({"second", "minute", "hour", "millennium"})
+# Words of "the first time in", "$3 billion in", "worst in": what is told is how long.
+_SPAN_KINDS: Final = frozenset(
+    {
+        "firstw",
+        "ord",
+        "second",
+        "nth",
+        "money",
+        "num",
+        "percent",
+        "n2",
+        "d31",
+        "times",
+        "most",
+        "least",
+    }
+)
+_SPAN_REACH: Final = 4
 # The present tense: what comes is what the article reports.
 _COME: Final = frozenset({"come", "comes", "coming"})
+# "A decade ago" is about that year, "two centuries ago" about those years.
+_YEARLY: Final[dict[str, Unit]] = {"decade": "year", "century": "decade"}
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -86,7 +106,7 @@ def _move(stretch: Stretch, unit: str, number: float) -> Stretch:
     periods = stretch.unit in ("quarter", "half", "season")
     if periods or not finer(stretch.unit, grain):
         grain = stretch.unit
-    return holding(grain, day)
+    return holding(_YEARLY.get(unit, grain), day)
 
 
 def _coarse(unit: str) -> Unit:
@@ -103,11 +123,34 @@ def come_after(found: Found, context: Context) -> Reading | None:
     return context.relative(lambda day: _move(Stretch("day", day), unit, -number))
 
 
+def in_time(found: Found, context: Context) -> Reading | None:
+    """Read "two weeks" of "will reopen in two weeks": ahead of the publication, else a length."""
+    number, unit = _distance(found)
+    following = found.next()
+    counted = following is not None and following.kind == "of"
+    bare = unit == "quarter" and found.has("a")
+    if number is None or unit in _CLOCK or counted or bare or _is_span(found):
+        return None if bare else lasting(found, context)
+    if context.published is None or context.tense(found).tense != "future":
+        return lasting(found, context)
+    if found.has("or"):
+        # "A year or two".
+        return _vague(1)
+    return context.relative(lambda day: _move(Stretch("day", day), unit, number))
+
+
+def _is_span(found: Found) -> bool:
+    """Tell "the first time in five years" and "$3 billion in five years" by the words before."""
+    before = found.tokens[max(0, found.first - _SPAN_REACH) : found.first]
+    return any(each.kind in _SPAN_KINDS or each.word.endswith("est") for each in before)
+
+
 MOVED: Final[tuple[Rule, ...]] = (
     ("(a? long|some) time ago", lately),
     ("long ago", lately),
     ("units ago", lately),
     ("ABOUT? COUNT LONGUNIT (or w)? (ago|from now|hence)", ago),
     ("(just|ABOUT)? COUNT LONGUNIT (?=after)", come_after),
+    ("(?<=in) ABOUT? COUNT LONGUNIT (or (w|nw))? (?!earlier|later|before|hyphen|ago)", in_time),
     ("ABOUT? COUNT LONGUNIT (earlier|later|before(?!w|the|a|name))", later),
 )

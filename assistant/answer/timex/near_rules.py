@@ -105,7 +105,7 @@ UNITS: Final[tuple[Rule, ...]] = (
         near_unit,
     ),
     ("(earlier|later) in the (U|quarter|weekend)", near_unit),
-    ("(?<=for) the unit (?!before|after|of|that|when|name)", the_week),
+    ("(?<=for) the unit (?!before|after|of|that|when|name)|the unit (?=own)", the_week),
     ("the weekend", the_weekend),
     (
         "(early|late|later|earlier)? (the (next|following|previous|same)|that|the? same) "

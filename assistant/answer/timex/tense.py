@@ -17,6 +17,7 @@ _AHEAD: Final = word_set(
     "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
+_WEAK: Final = word_set("would could might")
 _NOUNS: Final = word_set("plan plans hope hopes will may")
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
@@ -46,6 +47,7 @@ _REACH: Final = 60
 _CLOSE: Final = 3
 # "weren't reported there by anyone until": a negation this many tokens before still counts.
 _NEGATION_REACH: Final = 8
+_DENIALS: Final = word_set("not couldn neither nor nobody none")
 _MODALS: Final = word_set("will ll would shall wo to may might could must should")
 # A passive's auxiliaries stand at most this many tokens before its participle.
 _AUXILIARY_REACH: Final = 4
@@ -60,10 +62,15 @@ _ABBREVIATIONS: Final = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a verb tells; `sure` where it stands close before and is no verb of saying."""
+    """What a verb tells.
+
+    `sure` where it stands close before and is no verb of saying; `weak` where it is "would" or
+    "could", which a report of the past has as well.
+    """
 
     tense: Tense | None = None
     sure: bool = False
+    weak: bool = False
 
 
 def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
@@ -75,7 +82,8 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
         tense = _cue(tokens, index, first)
         if tense:
             close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
-            return Cue(tense, sure=close and tokens[index].word not in _SAYING)
+            word = tokens[index].word
+            return Cue(tense, sure=close and word not in _SAYING, weak=word in _WEAK)
         index -= 1
     index = after
     while index < min(len(tokens), after + _REACH) and not _ends_sentence(tokens, index):
@@ -103,6 +111,8 @@ def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
     if token.kind not in ("w", "just", "through", "happened", "lowmay", "maybe"):
         return None
     if token.word in _AHEAD:
+        if token.word == "could" and _is_denied(tokens, index):
+            return "past"
         return None if _is_noun(tokens, index) else "future"
     if token.word in _PROMISES:
         following = [each.word for each in tokens[index + 1 : min(index + 3, end)]]
@@ -117,6 +127,12 @@ def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
     if token.word in _BEHIND or _regular_past(token.word):
         return _participle(tokens, index)
     return None
+
+
+def _is_denied(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "could not be reached Monday" and "nobody could say" from what could yet come."""
+    near = tokens[max(0, index - _NEGATION_REACH) : index + 3]
+    return any(token.word in _DENIALS for token in near)
 
 
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:
@@ -142,7 +158,7 @@ def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
     """Return the tense of "released": future in "will be released", none in "is released"."""
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
     if "be" in words[-2:] and not _MODALS.isdisjoint(words):
-        return "future"
+        return "past" if "could" in words and _is_denied(tokens, index - 2) else "future"
     return None if words[-1:] in (["is"], ["are"], ["being"]) else "past"
 
 
@@ -155,4 +171,11 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     if token.word != "." or index == 0:
         return True
     before = tokens[index - 1].word
+    if index + 1 < len(tokens) and _goes_on(tokens[index + 1]):
+        return False
     return len(before) > 1 and before not in _ABBREVIATIONS
+
+
+def _goes_on(following: Token) -> bool:
+    """Tell whether what follows a full stop belongs to its sentence: "in Mobile, Ala., killed"."""
+    return following.kind == "comma" or (following.word.isalpha() and not following.capital)

@@ -41,8 +41,10 @@ def weekday(found: Found, context: Context) -> Reading | None:
 def weekday_of_week(found: Found, context: Context) -> Reading | None:
     """Read "Thursday of last week"."""
     token, unit = found.one("weekday", "shortday"), found.one("unit")
-    if token is None or unit is None or unit.word != "week":
+    if token is None or unit is None:
         return None
+    if unit.word != "week":
+        return weekday(Found(found.rule, found.first, found.first + 1, found.tokens), context)
     steps = -1 if found.has("last") else 1 if found.has("next") else 0
     number = WEEKDAYS[token.word]
 
@@ -65,8 +67,10 @@ def _weekday(found: Found, context: Context, published: date, number: int) -> da
         return monday + timedelta(days=_WEEK + number)
     if found.has("coming"):
         return published + timedelta(days=_WEEK - back)
-    ahead = context.tense(found).tense == "future"
-    if back and ahead:
+    cue, following = context.tense(found), found.next()
+    # "They would look for ways around Wednesday's ruling", which has been given.
+    known = cue.weak and following is not None and following.kind == "own"
+    if back and cue.tense == "future" and not known:
         return published + timedelta(days=_WEEK - back)
     return published - timedelta(days=back)
 
@@ -135,7 +139,7 @@ def the_part(found: Found, context: Context) -> Reading | None:
 
 DAYS: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
-    ("weekday of (this|last|next) unit", weekday_of_week),
+    ("weekday of? (this|last|next) unit", weekday_of_week),
     ("each weekday ((comma|and|or) weekday)+", weekday),
     ("WHICH? weekday (comma? part|in the part)?", weekday),
     ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -88,12 +89,19 @@ def century(found: Found, context: Context) -> Reading | None:
     return context.relative(lambda day: holding("century", day).shift(steps))
 
 
+def _two_digits(numbers: Sequence[int]) -> bool:
+    """Tell whether numbers are said as the end of a year: "fourteen", "ninety-one"."""
+    tens = numbers[0] % 10 == 0
+    single = len(numbers) == 1 or (len(numbers) == 2 and tens and numbers[1] < 10)
+    return single and 10 <= numbers[0] < 100
+
+
 def spoken_year(found: Found, context: Context) -> Reading | None:
     """Read "nineteen ninety-one", "the year two thousand"."""
     numbers = [NUMBERS[token.word] for token in found.all("nw")]
     if numbers[:2] == [2, 1000]:
         year = 2000 + sum(numbers[2:])
-    elif numbers[0] in (18, 19, 20) and 10 <= sum(numbers[1:]) < 100:
+    elif numbers[0] in (18, 19, 20) and _two_digits(numbers[1:]):
         year = numbers[0] * 100 + sum(numbers[1:])
     else:
         return None
@@ -107,6 +115,6 @@ YEARS: Final[tuple[Rule, ...]] = (
     ("the EDGE? decadew", decade),
     ("(the)? EDGE? (nth|ord|firstw) hyphen? century", century),
     ("((this|last|next|past)) century", century),
-    ("(the yr)? nw (nw (hyphen? nw)?|hyphen nw) (?!units|w)", spoken_year),
+    ("(the yr)? nw (nw (hyphen? nw)?|hyphen nw) (?!units|hyphen|nw)", spoken_year),
     ("(a good part of|the? (end|start|middle) of|EDGE)? (the (U|year))? year(?!U)", bare_year),
 )

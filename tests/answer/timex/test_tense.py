@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.timex.tense import tense_at
+from assistant.answer.timex.tense import Cue, tense_at
 from assistant.answer.timex.tokens import tokens_of
 
 
@@ -46,10 +46,18 @@ def test_ahead(text: str) -> None:
         "They agreed Friday to meet.",
         "It will rain. He left Friday.",
         "Mr. Lee met Dr. Roe on Friday.",
+        "Neither owner could be reached Friday.",
+        "The owner could not be reached Friday.",
+        "On Friday, a mill in Mobile, Ala., burned down.",
     ],
 )
 def test_behind(text: str) -> None:
     assert tense(text) == "past"
+
+
+def test_would_is_a_weak_sign_of_what_is_ahead() -> None:
+    tokens = tokens_of("They would appeal Friday")
+    assert tense_at(tokens, 3, 4) == Cue("future", weak=True)
 
 
 def test_no_verb_tells_nothing() -> None:
