@@ -37,6 +37,8 @@ _ARTICLE: Final = re.compile(r"\b(?:this|the) (?:article|page|text|story|report)
 _CLAUSE: Final = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can)\b", re.I
 )
+# "the CEO" is nobody's name, nor is what "who was blamed?" asks for.
+_NO_NAME: Final = re.compile(r"(?:CEO|CFO|MVP|PM|VP)$|[a-z]+ed$")
 # Up to this many content words a question is a fragment; from _LONG on it says what it is about.
 _TINY: Final = 1
 _SHORT: Final = 2
@@ -79,7 +81,7 @@ class Holes:
 
 def find_holes(text: str) -> Holes:
     """Return what `text` leaves open."""
-    names = find_names(text)
+    names = [name for name in find_names(text) if not _NO_NAME.match(name.text)]
     found = content_words(OPENING.sub("", text))
     pointed, definite = _nouns(_POINTED.findall(text)), _nouns(_DEFINITE.findall(text))
     tests: dict[str, object] = {

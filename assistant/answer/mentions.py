@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.answer.conversation import Turn
-from assistant.answer.names import name_stems
+from assistant.answer.event_words import ALSO_VERBS, EVENT_WORDS
+from assistant.answer.names import Name, name_stems
 from assistant.answer.places import is_place
 from assistant.answer.words import STOP_WORDS, content_words, stem, word_spans
 
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _POSSESSIVE: Final = re.compile(r"[’']s$")
+# Short for months; they are no names.
+_MONTHS: Final = frozenset({"Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 # A phrase is kept together up to here; longer runs are sentences without small words.
 _LONGEST: Final = 4
 
@@ -23,7 +26,8 @@ class Mention:
     """A phrase of the conversation.
 
     `places` says where it occurs ("title", "lastq", ...), `text` is its fullest form, `beside`
-    holds the stems of the words around it, `count` how many turns have it.
+    holds the stems of the words around it, `count` how many turns have it; `part_of_event` tells
+    that it only says which event ("the Maui wildfire").
     """
 
     text: str
@@ -34,6 +38,7 @@ class Mention:
     count: int = 0
     ago: int = 0
     led: str = ""
+    part_of_event: bool = False
 
 
 def mentions(turns: Sequence[Turn]) -> list[Mention]:
@@ -45,10 +50,11 @@ def mentions(turns: Sequence[Turn]) -> list[Mention]:
         ago = len(turns) - index
         if turn.form == "topic":
             _add_topic(found, turn, place, ago)
-        for order, name in enumerate(turn.names):
+        for order, name in enumerate(_without_months(turn.names)):
             known = _noted(found, name.text, place, ago, is_name=True)
             if known:
                 known.places.add(f"{place}.{'first' if order == 0 else 'later'}")
+                known.part_of_event |= _says_which_event(turn.text[name.end :])
                 known.led = _word_before(turn.text, name.start) or known.led
                 known.beside |= _around(turn.text, name.start, name.end)
         if turn.form != "topic" and place in {"lastq", "lasttext"}:
@@ -57,6 +63,15 @@ def mentions(turns: Sequence[Turn]) -> list[Mention]:
                 if known:
                     known.beside |= _around(turn.text, start, end)
     return found
+
+
+def _without_months(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if name.text.rstrip(".") not in _MONTHS]
+
+
+def _says_which_event(after: str) -> bool:
+    match = re.match(r"(?: [a-z]+)? ([a-z]+)\b", after)
+    return match is not None and match[1] in EVENT_WORDS - ALSO_VERBS
 
 
 def _place(turns: Sequence[Turn], index: int, last_question: int) -> str:

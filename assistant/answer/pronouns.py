@@ -19,7 +19,7 @@ PRONOUNS: Final = {
     "they": r"they|them|their|theirs|themselves",
     "it": r"it|its|itself",
 }
-_PERSONS: Final = frozenset({"he", "she"})
+PERSONS: Final = frozenset({"he", "she"})
 _AUXILIARY: Final = (
     r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)(?:n[’']t)?"
 )
@@ -76,7 +76,7 @@ def _explained(label: str, pronoun: re.Match[str], text: str, names: Sequence[Na
 
 
 def _subject_before(label: str, before: str, text: str, names: Sequence[Name]) -> bool:
-    if any(label not in _PERSONS or not is_place(name.text) for name in names):
+    if any(label not in PERSONS or not is_place(name.text) for name in names):
         return True
     inverted = re.search(rf"\b{_AUXILIARY}\b", before, re.IGNORECASE)
     asked = _ASKED_SUBJECT.search(before)
@@ -86,4 +86,4 @@ def _subject_before(label: str, before: str, text: str, names: Sequence[Name]) -
         return len(content_words(text)) > _BRIEF
     # A thing cannot be "he"; any noun behind the auxiliary can be "it" or "they".
     behind = before[inverted.end() :] if inverted else before
-    return label not in _PERSONS and any(word.islower() for word in content_words(behind))
+    return label not in PERSONS and any(word.islower() for word in content_words(behind))

@@ -7,13 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.answer.event_words import names_event
 from assistant.answer.holes import Holes
 from assistant.answer.mentions import Mention, same_name
 from assistant.answer.names import find_names, name_stems
 from assistant.answer.places import is_place
-from assistant.answer.pronouns import AFTER_OBJECT, PRONOUNS
+from assistant.answer.pronouns import AFTER_OBJECT, PERSONS, PRONOUNS
 
 _POSSESSIVES: Final = frozenset({"his", "her", "hers", "their", "theirs", "its"})
+# Words of names that are no person's.
+_BODY_WORDS: Final = """
+    school university college court party bank company inc corp department ministry agency senate
+    congress parliament police committee council union association club airlines airport hospital
+    church street avenue road river lake island county city state states stadium house square
+    tower bridge park act award awards times post journal
+"""
+_BODIES: Final = frozenset(_BODY_WORDS.split())
+# As few capitals alone are an abbreviation: US, FAA, NATO.
+_ABBREVIATION: Final = re.compile(r"(?:[A-Z]\.?){2,5}$")
 _THERE: Final = re.compile(r"\bthere\b", re.IGNORECASE)
 
 
@@ -42,7 +53,7 @@ def rewrite(asked: str, holes: Holes, choices: Sequence[Choice]) -> str:
         if label in holes.labels:
             filler = next((m for m in left if fits(label, m)), None)
             if filler:
-                text = _replaced(text, PRONOUNS[label], filler.text)
+                text = replaced(text, PRONOUNS[label], filler.text)
                 left.remove(filler)
     place = next((m for m in left if fits("there", m)), None)
     if "there" in holes.labels and place:
@@ -57,9 +68,18 @@ def fits(label: str, mention: Mention) -> bool:
         return mention.is_name and (
             is_place(mention.text) or mention.led in {"in", "at", "to", "from", "near", "visit"}
         )
-    if not mention.is_name or mention.text[0].isdigit():
+    if not mention.is_name or mention.text[0].isdigit() or mention.part_of_event:
         return False
-    return label not in {"he", "she"} or not is_place(mention.text)
+    if label == "they" and names_event(mention.text):
+        return False
+    return label not in PERSONS or is_person(mention.text)
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name may be a person's: not a place, a body, an event, an abbreviation."""
+    if is_place(name) or names_event(name) or _ABBREVIATION.match(name):
+        return False
+    return not any(word.lower() in _BODIES for word in name.split())
 
 
 def completes(mention: Mention, holes: Holes) -> bool:
@@ -77,7 +97,8 @@ def _completed(text: str, mention: Mention) -> str | None:
     return None
 
 
-def _replaced(text: str, forms: str, name: str) -> str:
+def replaced(text: str, forms: str, name: str) -> str:
+    """Return the text with `name` for the first of the pronoun's forms, possessive as it was."""
     match = re.search(rf"\b(?:{forms})\b(?:[’']s\b)?", text, re.IGNORECASE)
     if not match:
         return text
