@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.answer.timex.context import Context
@@ -12,6 +13,8 @@ from assistant.answer.timex.reading import NO_ANCHOR, Reading, placed, unresolve
 from assistant.answer.timex.stretch import Stretch
 from assistant.answer.timex.weekday_rules import deictic, weekday
 
+# "9", "0735", "14:30", "10.30", "nine".
+_CLOCKED: Final = re.compile(r"\d{1,2}|\d{4}|\d{1,2}[.:]\d\d(?::\d\d)?|[a-z]+")
 _NAMED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -54,10 +57,10 @@ def _clock(found: Found) -> str | None:
         if before is not None and before.word == "high":
             return None
         return _NAMED[named.word]
-    token = found.one("clock", "d31", "nw", "num")
-    if token is None:
+    token = found.one("clock", "d31", "nw", "num", "year")
+    if token is None or not _CLOCKED.fullmatch(token.word):
         return None
-    hour, minute = _hour(token.word)
+    hour, minute = _hour(token.word.replace(".", ":"))
     half = found.one("ampm", "part")
     if half is not None:
         late = half.word.startswith("p") or half.word in ("afternoon", "evening", "night")

@@ -23,8 +23,9 @@ from assistant.answer.timex.tokens import Token
 
 _UNIT_KINDS: Final = (
     "unit", "yr", "units", "clockunit", "clockunits", "second", "quarter", "quarters", "century",
-    "weekend", "weekends", "part", "parts", "season",
+    "weekend", "weekends", "part", "parts", "season", "unitlong",
 )  # fmt: skip
+_HALF: Final = 0.5
 _HALVES: Final = {"decade": "P5Y", "century": "P50Y"}
 # "was a year", "is a day": shorter words in -s are rarely plurals.
 _SHORT_PLURAL: Final = 3
@@ -47,8 +48,9 @@ def lasting(found: Found, context: Context) -> Reading | None:
     if found.inside[-1].kind == "half" and found.inside[-2].kind == "a":
         # "A year and a half", where the half stands after the unit.
         number = (amount(found.all(*(set(NUMBER_KINDS) - {"half"}))) or 1) + 0.5
-    value = length(number, unit_of(tokens[-1]))
-    return valued("DURATION", value, LENGTH)
+    unit = unit_of(tokens[-1])
+    value = _HALVES.get(unit) if number == _HALF else None
+    return valued("DURATION", value or length(number, unit), LENGTH)
 
 
 def _is_fraction(found: Found, unit: Token) -> bool:
@@ -91,10 +93,15 @@ def _inside(published: date, far: date) -> tuple[date, date]:
     return far + timedelta(days=1), published
 
 
+def one_long(found: Found, context: Context) -> Reading:
+    """Read "month-long", "weeklong"."""
+    return valued("DURATION", length(1, unit_of(found.inside[0])), LENGTH)
+
+
 def half_unit(found: Found, context: Context) -> Reading:
     """Read "half an hour", "half a century"."""
     unit = unit_of(found.inside[-1])
-    return valued("DURATION", _HALVES.get(unit, length(0.5, unit)), LENGTH)
+    return valued("DURATION", _HALVES.get(unit, length(_HALF, unit)), LENGTH)
 
 
 def some_day(found: Found, context: Context) -> Reading | None:
@@ -191,9 +198,10 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("(?<=in|for|of|after|just) PLURAL (?!old)", lasting),
     ("(?<=for) the units", lasting),
     ("units hyphen long", lasting),
+    ("U hyphen long|unitlong", one_long),
     ("half a (U|clockunit|century)", half_unit),
     ("a (U|clockunit) and a half", lasting),
-    ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit)", rate),
+    ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit) (?!hyphen)", rate),
     ("each other (U)", recurring),
     ("weekends", recurring),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),

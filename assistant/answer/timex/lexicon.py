@@ -49,6 +49,7 @@ UNITS: Final = {
     "fortnight": "fortnight", "fortnights": "fortnight", "millennium": "millennium",
     "millennia": "millennium", "night": "night", "nights": "night", "morning": "morning",
     "season": "season", "seasons": "season",
+    "daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",
 }  # fmt: skip
 # How TimeBank writes a length of each unit: its letters, and whether it is of the clock.
 LENGTHS: Final = {
@@ -90,6 +91,7 @@ _CLASSES: Final = {
     "tonight": "tonight",
     "unit": "day week month decade",
     "yr": "year",
+    "unitlong": "daylong weeklong monthlong yearlong",
     "century": "century",
     "units": "days weeks months years decades centuries",
     "clockunit": "minute hour fortnight millennium",

@@ -104,7 +104,7 @@ UNITS: Final[tuple[Rule, ...]] = (
         "(past|coming)|this|last|next|the? current|coming) ANYUNIT",
         near_unit,
     ),
-    ("(earlier|later) in the (U|quarter|weekend)", near_unit),
+    ("(earlier|later|early|late) in the (U|quarter|weekend)", near_unit),
     ("(?<=for) the unit (?!before|after|of|that|when|name)|the unit (?=own)", the_week),
     ("the weekend", the_weekend),
     (

@@ -27,11 +27,12 @@ PARTS: Final = {
     "OFYEAR": "((of|in)? (year|(this|last|next|the) U))",
     # Times of the day
     "HOUR": (
-        "((d31|clock|nw) ampm|(d31|nw) in the part|(d31|nw) (w quote)? oclock( in the part)?"
+        "((d31|clock|nw|num) ampm|(num|year)(?=zone)|(d31|nw) in the part"
+        "|(d31|nw) (w quote)? oclock( in the part)?"
         "|clock(?=ampm|zone|paren zone)"
         "|(?<=at|by|from|to|through|between|before|after|approx|on) clock|noon)"
     ),
-    "ZONE": "(paren (num|d31|clock) zone mark|paren? zone time?)",
+    "ZONE": "(paren (num|year|d31|clock) zone mark|paren? zone time?)",
     # How many
     "NUMBER": "(d31|n2|num|year|nw|half)",
     "MANY": "(NUMBER (hyphen? (nw|half|frac))* (and? frac)? (and a half)?)",

@@ -14,7 +14,8 @@ Tense = Literal["past", "future"]
 _AHEAD: Final = word_set(
     "will ll wo shall would may might could scheduled expected expects expect plan plans "
     "planned planning slated due upcoming going hopes hope hoping intends intend aims aiming "
-    "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres"
+    "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres "
+    "ends opens closes expires looms debuts resumes concludes departs arrives"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
 _WEAK: Final = word_set("would could might")
@@ -30,6 +31,12 @@ _BEHIND: Final = word_set(
     "thought understood woke wore wrote been ago posted according cast quit fled withdrew "
     "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
     "slid spun sprang stuck swam swung tore wept put read"
+)
+# The verb of "shut down on Sunday and will reopen".
+_LINKS: Final = word_set("and those these any")
+# Past forms that are infinitives as well.
+_BASES: Final = word_set(
+    "cut hit put read set shut quit cast spread become come run beat begin lay fall let cost"
 )
 # Followed by "to" they tell of what is ahead: "agreed Tuesday to meet in June".
 _PROMISES: Final = word_set("agreed decided vowed promised pledged ordered voted invited sworn")
@@ -138,7 +145,9 @@ def _is_denied(tokens: Sequence[Token], index: int) -> bool:
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].word not in _NOUNS or index == 0:
         return False
-    before = tokens[index - 1].word
+    word, before = tokens[index].word, tokens[index - 1].word
+    if word == "will" and before in _LINKS:
+        return False
     return before in _BEFORE_NOUNS or before in _BEHIND or _regular_past(before)
 
 
@@ -157,6 +166,9 @@ def _regular_past(word: str) -> bool:
 def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
     """Return the tense of "released": future in "will be released", none in "is released"."""
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
+    if tokens[index].word in _BASES and not _MODALS.isdisjoint(words[-2:]):
+        # "Would cut off", "to be put", "will not hit".
+        return "future"
     if "be" in words[-2:] and not _MODALS.isdisjoint(words):
         return "past" if "could" in words and _is_denied(tokens, index - 2) else "future"
     return None if words[-1:] in (["is"], ["are"], ["being"]) else "past"

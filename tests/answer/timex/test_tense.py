@@ -27,6 +27,9 @@ def tense(text: str) -> str | None:
         "The show airs Friday.",
         "They agreed to meet Friday.",
         "He said the museum would reopen in November.",
+        "It would cut off the loan to banks Friday.",
+        "The banks shut down and will not reopen until Friday.",
+        "The permit expires Friday.",
     ],
 )
 def test_ahead(text: str) -> None:
