@@ -201,7 +201,11 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("U hyphen long|unitlong", one_long),
     ("half a (U|clockunit|century)", half_unit),
     ("a (U|clockunit) and a half", lasting),
-    ("(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit) (?!hyphen)", rate),
+    (
+        "(per|(?<=w|nw|money|num|d31|n2|percent|units|clockunits|times|a) a) (U|clockunit) "
+        "(?!hyphen)",
+        rate,
+    ),
     ("each other (U)", recurring),
     ("weekends", recurring),
     ("each (d31|nw)? (LENGTHUNIT|weekday|month|season|part|weekend)", recurring),

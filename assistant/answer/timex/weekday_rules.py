@@ -70,9 +70,24 @@ def _weekday(found: Found, context: Context, published: date, number: int) -> da
     cue, following = context.tense(found), found.next()
     # "They would look for ways around Wednesday's ruling", which has been given.
     known = cue.weak and following is not None and following.kind == "own"
-    if back and cue.tense == "future" and not known:
+    ahead = (cue.tense == "future" and not known) or _is_ahead(found)
+    if back and ahead:
         return published + timedelta(days=_WEEK - back)
     return published - timedelta(days=back)
+
+
+def _is_ahead(found: Found) -> bool:
+    """Tell "a protest for Monday", "ahead of Monday" and "the vote is Monday" by the words before.
+
+    "In time for Monday's feast" may be told after it.
+    """
+    near, far, following = found.before(), found.before(2), found.next()
+    if near is None or far is None:
+        return False
+    if near.word in ("is", "are"):
+        return far.kind != "today"
+    own = following is not None and following.kind == "own"
+    return (far.word, near.word) == ("ahead", "of") or (near.word == "for" and not own)
 
 
 def _by_text(found: Found, context: Context, number: int) -> Reading:
