@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from assistant.answer.names import Name, find_names
@@ -15,12 +15,15 @@ Form = Literal["topic", "question", "text"]
 _AUXILIARY: Final = (
     r"(?:is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|may|might)"
 )
+# A full stop ends a question, but not in "dictionary.com" or "J. K. Rowling".
+_ON: Final = r"(?:[^.]|\.(?=\w)|(?<=\b\w)\.)"
 _ASKS: Final = re.compile(
     rf"^(?:(?:and|but|so|or|also|then)\b,? )?(?:(?:(?:in|on|at|to|from|for|with|by|since|until) )?"
-    rf"(?:when|who|whom|whose|where|why|how|what|which)\b(?:(?!,)[^.])*$"
-    rf"|{_AUXILIARY}(?:n't)? (?:(?!,)[^.])*$|(?:and|or|but|what about|how about|any)\b.{{0,60}}$)",
+    rf"(?:when|who|whom|whose|where|why|how|what|which)\b(?:(?!,){_ON})*$"
+    rf"|{_AUXILIARY}(?:n't)? (?:(?!,){_ON})*$|(?:and|or|but|what about|how about|any)\b.{{0,60}}$)",
     re.IGNORECASE,
 )
+_ASKING_WORD: Final = re.compile(r"\s(?:who|whom|whose|which|when|where|why)\s", re.IGNORECASE)
 _NOTHING_SHOWN: Final = re.compile(
     r"^(?:I (?:don[’']?t|do not) know|no answer|nothing found|can ?not answer)\b", re.IGNORECASE
 )
@@ -49,7 +52,11 @@ def turns(history: Sequence[str]) -> list[Turn]:
     found: list[Turn] = []
     for text in said:
         asked = any(turn.form == "question" for turn in found)
-        found.append(Turn(text, _form(text, asked=asked), tuple(find_names(text, known))))
+        form = _form(text, asked=asked)
+        if form == "text" and found and found[-1].form == "topic":
+            # What a text follows on is no heading: those stand before questions.
+            found[-1] = replace(found[-1], form="text")
+        found.append(Turn(text, form, tuple(find_names(text, known))))
     return found
 
 
@@ -61,5 +68,7 @@ def is_question(text: str) -> bool:
 def _form(text: str, *, asked: bool) -> Form:
     if is_question(text):
         return "question"
-    heading = not asked and text[-1] not in ".!;," and len(text.split()) <= _TOPIC_WORDS
-    return "topic" if heading else "text"
+    if asked or text[-1] in ".!;," or len(text.split()) > _TOPIC_WORDS:
+        return "text"
+    # Keywords typed as a first question are no heading: "start of the ferry strike".
+    return "question" if text[0].islower() or _ASKING_WORD.search(text) else "topic"

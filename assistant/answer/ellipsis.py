@@ -44,6 +44,17 @@ _CLAUSE: Final = re.compile(
     rf"(?:(?! {_AUXILIARY}\b) [^\s?]+){{0,5}} )?({_AUXILIARY}(?:n[’']t)?) (.+?)[?.\s]*$",
     re.IGNORECASE,
 )
+_ASKED_OBJECT: Final = re.compile(
+    r"^(what|which|how many|how much) "
+    rf"((?!(?:{_AUXILIARY}|times|years?|days?)\b)[a-z]+(?: [a-z]+s)?) {_AUXILIARY}\b",
+    re.I,
+)
+# The subject and its verb: a name or pronoun, then one word.
+_SUBJECT: Final = re.compile(
+    r"(?:he|she|it|they|(?:the )?(?:[^\W\d_a-z][\w'’.-]*)(?: [^\W\d_a-z][\w'’.-]*)*) [a-z]+(?=\W|$)"
+)
+_COUNTED: Final = re.compile(r"^how (?:many|much) ([a-z]+)\b", re.IGNORECASE)
+_LAST_THING: Final = re.compile(r" (?:on|about|against|for|of) ([a-z]+)\W*$")
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 _TIME: Final = re.compile(
     rf"\b(?:(?:in|on|since|before|after|during|by|until|of) )?(?:the )?(?:(?:early|late|last|next"
@@ -67,7 +78,11 @@ def complete(asked: str, earlier: str) -> str | None:
         return _with_else(first.group(), earlier) if first else None
     if match := _BARE.match(bare) or _SAME_EVENT.match(bare):
         clause = _CLAUSE.match(earlier)
-        return f"{match[1]} {clause[1].lower()} {clause[2]}?" if clause else None
+        return (
+            f"{match[1]} {clause[1].lower()} {_with_object(earlier, clause[2])}?"
+            if clause
+            else None
+        )
     led = re.match(rf"{_LEAD}", bare, re.IGNORECASE)
     short = len(content_words(bare)) <= _MOST_WORDS and not re.search(rf"\b{_AUXILIARY}\b", bare)
     if not short or not (opened or led) or re.match(_BARE_WORDS, bare, re.IGNORECASE):
@@ -75,9 +90,27 @@ def complete(asked: str, earlier: str) -> str | None:
     return _put_in_place(bare.strip(" ?.!"), led.group().strip() if led else "", earlier)
 
 
+def _with_object(earlier: str, clause: str) -> str:
+    """Put "troops" of "how many troops did the US send to Syria" behind its verb."""
+    asked = _ASKED_OBJECT.match(earlier)
+    subject = _SUBJECT.match(clause) if asked else None
+    if not asked or not subject:
+        return clause
+    thing = asked[2] if asked[1].lower().startswith("how") else f"the {asked[2]}"
+    return f"{subject.group()} {thing}{clause[subject.end() :]}"
+
+
 def _with_else(word: str, earlier: str) -> str | None:
     match = re.match(rf"{word}(?:m)?\b", earlier, re.IGNORECASE)
-    return f"{match.group()} else{earlier[match.end() :]}" if match else None
+    if match:
+        return f"{match.group()} else{earlier[match.end() :]}"
+    clause = _CLAUSE.match(earlier) if word.lower() == "who" else None
+    names = find_names(clause[2]) if clause else []
+    if not clause or not names or names[0].start:
+        return None
+    # "who else?" behind "when did Kim visit China" asks for others who did.
+    rest = clause[2][names[0].end :]
+    return f"{word} else {clause[1].lower()}{rest}?" if re.match(r" [a-z]", rest) else None
 
 
 def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
@@ -87,7 +120,7 @@ def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
         return _retimed(fragment, lead, earlier)
     names = find_names(fragment)
     if not names:
-        return None
+        return _other_thing(fragment, earlier) if not lead else None
     target = _target(names[0], lead, earlier)
     if target is None:
         return _added(earlier, fragment) if lead else None
@@ -95,6 +128,14 @@ def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:
     if re.search(r"\bthe\s+$", earlier[: target.start], re.IGNORECASE):
         kept = re.sub(r"^the ", "", kept, flags=re.IGNORECASE)
     return _swap(earlier, (target.start, target.end), kept)
+
+
+def _other_thing(fragment: str, earlier: str) -> str | None:
+    """Put "men" in the place of "women" in "how many women work there?"."""
+    if not re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", fragment):
+        return None
+    match = _COUNTED.search(earlier) or _LAST_THING.search(earlier)
+    return _swap(earlier, match.span(1), fragment) if match else None
 
 
 def _retimed(fragment: str, lead: str, earlier: str) -> str:

@@ -13,9 +13,17 @@ from assistant.answer.follow_up_weights import BIAS, WEIGHTS
 from assistant.answer.holes import Holes, find_holes
 from assistant.answer.mentions import Mention, mentions
 from assistant.answer.pronouns import PERSONS, PRONOUNS
-from assistant.answer.rewrite import Choice, completes, fits, rewrite
+from assistant.answer.rewrite import Choice, completes, fits, replaced, rewrite
 from assistant.answer.ties import features, wanted_nouns
-from assistant.answer.topic import about_event, event_of, role_of, with_role
+from assistant.answer.topic import (
+    about_event,
+    counted_of,
+    event_of,
+    matter_of,
+    pair_of,
+    role_of,
+    with_role,
+)
 
 # Here precision and recall lie equally far above what is wanted (.50, .55; CANARD, by folds).
 LIKELY: Final = 0.23
@@ -79,16 +87,30 @@ def _reading(asked: str, said: Sequence[Turn], depth: int) -> str:
     if whole:
         return whole
     holes = find_holes(asked)
-    event = event_of(earlier)
+    event = event_of(earlier) or matter_of(earlier)
     told = about_event(asked, holes, event) if event else None
+    pair = (
+        (pair_of(earlier) or counted_of(earlier)) if "they" in holes.labels and not told else None
+    )
+    if pair:
+        told = replaced(asked, PRONOUNS["they"], pair)
     if told:
         asked, holes = told, find_holes(told)
     choices = [Choice(m, probability(row)) for m, row in open_mentions(holes, said)]
     chosen = _chosen(holes, choices)
-    role = role_of(earlier)
-    if role and holes.labels & PERSONS and not any(fits("he", c.mention) for c in chosen):
-        return with_role(asked, role)
+    if holes.labels & PERSONS and not any(fits("he", c.mention) for c in chosen):
+        role = _role(said, depth)
+        if role:
+            return with_role(asked, role)
     return rewrite(asked, holes, chosen)
+
+
+def _role(said: Sequence[Turn], depth: int) -> str | None:
+    """Return the role that was asked for last, as it is read alone."""
+    for index in range(len(said) - 1, -1, -1):
+        if said[index].form == "question" and depth and role_of(said[index].text):
+            return role_of(_reading(said[index].text, said[:index], depth - 1))
+    return None
 
 
 def _earlier(said: Sequence[Turn], depth: int) -> str:

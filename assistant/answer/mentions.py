@@ -50,7 +50,7 @@ def mentions(turns: Sequence[Turn]) -> list[Mention]:
         ago = len(turns) - index
         if turn.form == "topic":
             _add_topic(found, turn, place, ago)
-        for order, name in enumerate(_without_months(turn.names)):
+        for order, name in enumerate(_mended(turn)):
             known = _noted(found, name.text, place, ago, is_name=True)
             if known:
                 known.places.add(f"{place}.{'first' if order == 0 else 'later'}")
@@ -65,8 +65,16 @@ def mentions(turns: Sequence[Turn]) -> list[Mention]:
     return found
 
 
-def _without_months(names: Sequence[Name]) -> list[Name]:
-    return [name for name in names if name.text.rstrip(".") not in _MONTHS]
+def _mended(turn: Turn) -> list[Name]:
+    """Return the names of a turn without months, and without the score behind a team."""
+    names = [name for name in turn.names if name.text.rstrip(".") not in _MONTHS]
+    found = []
+    for name in names:
+        score = re.search(r" \d+$", name.text)
+        if score and re.match(r"[-–]\d", turn.text[name.end :]):
+            name = Name(name.start, name.start + score.start(), name.text[: score.start()])
+        found.append(name)
+    return found
 
 
 def _says_which_event(after: str) -> bool:

@@ -28,6 +28,12 @@ _INVERTED: Final = re.compile(
     rf"^(?:[^,.]{{0,40}}, )?(?:[\w'’-]+ ){{0,7}}?{_AUXILIARY} (?:also |ever |then |still )?$", re.I
 )
 _ASKED_SUBJECT: Final = re.compile(rf"\b(?:which|what)\b(?! {_AUXILIARY}\b) [\w’'-]+", re.I)
+# "Which boats did the crew ...": what is asked for does not do it.
+_ASKED_OBJECT: Final = re.compile(
+    rf"\b(?:which|what) (?:[\w'’-]+ ){{1,4}}?{_AUXILIARY}\b(?! been\b)", re.IGNORECASE
+)
+# A statement that leaves out the name: "This singer cancelled her tour."
+_TOLD: Final = re.compile(r"(?:this|an?) (?:[\w'’-]+ ){1,3}?[a-z]+ed\b", re.IGNORECASE)
 _WHO_DOES: Final = re.compile(rf"^(?:and )?who (?!{_AUXILIARY}\b)", re.IGNORECASE)
 _OBJECTS: Final = frozenset({"him", "them", "it", "her"})
 # "her" and "it" are objects before these, and at the end.
@@ -79,8 +85,7 @@ def _subject_before(label: str, before: str, text: str, names: Sequence[Name]) -
     if any(label not in PERSONS or not is_place(name.text) for name in names):
         return True
     inverted = re.search(rf"\b{_AUXILIARY}\b", before, re.IGNORECASE)
-    asked = _ASKED_SUBJECT.search(before)
-    if asked and not (inverted and inverted.start() > asked.start()):
+    if (_ASKED_SUBJECT.search(before) and not _ASKED_OBJECT.search(before)) or _TOLD.match(before):
         return True
     if _WHO_DOES.match(text):
         return len(content_words(text)) > _BRIEF

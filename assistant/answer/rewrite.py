@@ -13,6 +13,7 @@ from assistant.answer.mentions import Mention, same_name
 from assistant.answer.names import find_names, name_stems
 from assistant.answer.places import is_place
 from assistant.answer.pronouns import AFTER_OBJECT, PERSONS, PRONOUNS
+from assistant.answer.words import stem
 
 _POSSESSIVES: Final = frozenset({"his", "her", "hers", "their", "theirs", "its"})
 # Words of names that are no person's.
@@ -23,8 +24,16 @@ _BODY_WORDS: Final = """
     tower bridge park act award awards times post journal
 """
 _BODIES: Final = frozenset(_BODY_WORDS.split())
+_TITLE_WORDS: Final = """
+    president former vice prime minister senator sen gov governor mayor judge justice queen king
+    prince princess pope secretary republican democratic rep mr mrs ms dr
+"""
+_TITLES: Final = frozenset(stem(word) for word in _TITLE_WORDS.split())
 # As few capitals alone are an abbreviation: US, FAA, NATO.
 _ABBREVIATION: Final = re.compile(r"(?:[A-Z]\.?){2,5}$")
+_HAPPENED: Final = re.compile(r"(?:and )?what(?: else)? happened(?: next| then| later)?$", re.I)
+_THE: Final = re.compile(r"\b(?:the|this|that) ([a-z]+)\b(?! [a-z]+(?:s|tion|er)\b)", re.I)
+_ENDS_IN_LEAD: Final = re.compile(r"\b(?:in|at|to|from|of|by|with|about|for|on)$", re.IGNORECASE)
 _THERE: Final = re.compile(r"\bthere\b", re.IGNORECASE)
 
 
@@ -59,7 +68,7 @@ def rewrite(asked: str, holes: Holes, choices: Sequence[Choice]) -> str:
     if "there" in holes.labels and place:
         text = _THERE.sub(f"in {place.text}", text, count=1)
         left.remove(place)
-    return _with_rest(text, [mention.text for mention in left], holes)
+    return _with_rest(text, left, holes)
 
 
 def fits(label: str, mention: Mention) -> bool:
@@ -85,14 +94,21 @@ def is_person(name: str) -> bool:
 def completes(mention: Mention, holes: Holes) -> bool:
     """Tell whether a mention is the full form of a name in the question."""
     own = name_stems(mention.text)
-    return any(len(name) < len(own) and same_name(name, own) for name in holes.names)
+    return any(_fuller(own, name) for name in holes.names)
+
+
+def _fuller(own: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell a full name from its short form, not "President Trump" or "White House"."""
+    if len(name) >= len(own) or not same_name(name, own) or is_place(" ".join(own)):
+        return False
+    return not set(own) - set(name) <= _TITLES
 
 
 def _completed(text: str, mention: Mention) -> str | None:
     """Return the text with a short form of the name in full, None where it has none."""
     own = name_stems(mention.text)
     for name in find_names(text) if mention.is_name else []:
-        if len(name.stems) < len(own) and same_name(name.stems, own):
+        if _fuller(own, name.stems):
             return text[: name.start] + mention.text + text[name.end :]
     return None
 
@@ -109,12 +125,27 @@ def replaced(text: str, forms: str, name: str) -> str:
     return text[: match.start()] + name + ending + text[match.end() :]
 
 
-def _with_rest(text: str, rest: Sequence[str], holes: Holes) -> str:
+def _with_rest(text: str, rest: Sequence[Mention], holes: Holes) -> str:
     if not rest:
         return text
     bare = text.rstrip(" ?.!")
     mark = text[len(bare) :].strip()
+    names = [mention.text for mention in rest]
     if "other" in holes.labels and not re.search(r"\bbesides\b", bare, re.IGNORECASE):
-        listed = ", ".join(rest[:-1]) + " and " + rest[-1] if len(rest) > 1 else rest[0]
+        listed = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
         return f"{bare}, besides {listed}{mark}"
-    return f"{bare} ({'; '.join(rest)}){mark}"
+    led = _preposition(bare, rest[0]) if len(rest) == 1 else None
+    if led:
+        return f"{bare} {led} {names[0]}{mark}"
+    inner = f" ({'; '.join(names)})"
+    noun = next((m for m in _THE.finditer(bare) if stem(m[1]) in holes.nouns), None)
+    end = noun.end() if noun else len(bare)
+    return f"{bare[:end]}{inner}{bare[end:]}{mark}"
+
+
+def _preposition(text: str, mention: Mention) -> str | None:
+    """Return what joins a mention to the end of the question without brackets, where it can be."""
+    if _HAPPENED.match(text) and mention.is_name and is_person(mention.text):
+        return "to"
+    place = is_place(mention.text) and mention.led in {"in", "from", "near"}
+    return "in" if place and not _ENDS_IN_LEAD.search(text) else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from assistant.answer.event_words import ALSO_VERBS, EVENT_WORDS
 from assistant.answer.holes import Holes
 from assistant.answer.names import find_names
+from assistant.answer.places import is_place
 from assistant.answer.pronouns import AFTER_OBJECT, PERSONS, PRONOUNS
 from assistant.answer.rewrite import replaced
 from assistant.answer.words import STOP_WORDS, content_words, words
@@ -30,6 +32,16 @@ _WHERE: Final = re.compile(
 _ROLE: Final = re.compile(
     r"^(?:and |but )?who(?:[’']s| is| was| are| were)(?: now)? (the (?!next\b)[^?,]{3,70}?)\W*$",
     re.I,
+)
+# The matter stands last: "... say about gun control?"
+_MATTER: Final = re.compile(
+    r"\b(?:rule|say|said|vote|agree|report|testify|think|speak|talk)\b[^,?]{0,30}?"
+    r" (?:on|about|against) ((?:the )?[a-z][a-z-]*(?: [a-z][a-z-]*)?)\W*$"
+)
+_COUNTED: Final = re.compile(
+    r"^(?:how many|which|what) (?!(?:times|years|months|weeks|days|hours)\b)"
+    r"([a-z]+s|people|men|women|children) (?:did|does|do|has|have|will)(?= )",
+    re.IGNORECASE,
 )
 _IT: Final = r"it(?![’'])|its"
 _POINTER: Final = re.compile(
@@ -97,6 +109,34 @@ def _is_one(found: str, text: str, start: int, *, named: bool) -> bool:
         verb = found.split()[-1] in ALSO_VERBS
         return not (verb and _AUXILIARY.search(text[:start]))
     return " " in found or found[0].isupper() or bool(_WHERE.match(text, start + len(found)))
+
+
+def _small_words_apart(phrase: str) -> bool:
+    return all(word.lower() not in STOP_WORDS for word in re.sub(r"^the ", "", phrase).split())
+
+
+def pair_of(earlier: str) -> str | None:
+    """Return "Trump and Kim" of "when did Trump and Kim meet?": together they are "they"."""
+    for one, other in pairwise(find_names(earlier)):
+        joined = earlier[one.end : other.start].strip() in {"and", "&"}
+        if joined and not is_place(one.text) and not is_place(other.text):
+            return earlier[one.start : other.end]
+    return None
+
+
+def counted_of(earlier: str) -> str | None:
+    """Return "the troops" of "how many troops did France send?": a country is hardly "they"."""
+    match = _COUNTED.match(earlier)
+    names = find_names(earlier[match.end() :]) if match else []
+    if not match or not names or not names[0].text.isupper() and not is_place(names[0].text):
+        return None
+    return f"the {match[1]}"
+
+
+def matter_of(earlier: str) -> str | None:
+    """Return what a question is about: "abortion" of "what did the court rule on abortion?"."""
+    match = _MATTER.search(earlier)
+    return match[1] if match and _small_words_apart(match[1]) else None
 
 
 def role_of(earlier: str) -> str | None:

@@ -20,7 +20,7 @@ KIM = "when did Kim visit China"
         ("when was that?", "Did Kim visit China?", "when did Kim visit China?"),
         ("what about 2019?", "Who won the race in 2018?", "Who won the race in 2019?"),
         ("and the Senate?", "Who spoke in the House?", "Who spoke in the Senate?"),
-        ("and why?", "Which ferry did they sell?", "why did they sell?"),
+        ("and why?", "Which ferry did they sell?", "why did they sell the ferry?"),
         ("who else?", "Who attended the summit?", "Who else attended the summit?"),
         ("any others?", "When did Kim visit China?", "When else did Kim visit China?"),
     ],

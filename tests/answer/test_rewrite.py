@@ -26,7 +26,7 @@ def read(asked: str, *texts: str) -> str:
         ("Did the band like her?", ["Ada Brook"], "Did the band like Ada Brook?"),
         ("How long did he stay there?", ["Kim", "China"], "How long did Kim stay in China?"),
         ("Did they sell it?", ["Aurora Line", "Aurora"], "Did Aurora Line sell Aurora?"),
-        ("Was the album a hit?", ["Cold Water"], "Was the album a hit (Cold Water)?"),
+        ("Was the album a hit?", ["Cold Water"], "Was the album (Cold Water) a hit?"),
         ("Who else sang?", ["Ada", "Tom"], "Who else sang, besides Ada and Tom?"),
         ("What did Brook say?", ["Ada Brook"], "What did Ada Brook say?"),
         ("Is it open", [], "Is it open"),
