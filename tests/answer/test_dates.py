@@ -36,6 +36,8 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         ("Talks are set to resume Friday.", "Friday", "2018-03-30", "2018-03-30", "2018-03-30"),
         ("They called a protest for Monday.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
         ("It came ahead of Monday's vote.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
+        ("Qualifying: 3 p.m. Monday", "3 p.m. Monday",
+         "2018-04-02T15:00", "2018-04-02", "2018-04-02"),
         ("The deadline is Monday.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
         ("They had come for Monday's vote.", "Monday", "2018-03-26", "2018-03-26", "2018-03-26"),
         ("Friday's vote was close.", "Friday", "2018-03-23", "2018-03-23", "2018-03-23"),
@@ -75,6 +77,9 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         # Months and seasons
         ("She was hired in May.", "May", "2017-05", "2017-05-01", "2017-05-31"),
         ("She will be hired in May.", "May", "2018-05", "2018-05-01", "2018-05-31"),
+        ("It will not be finished until January.", "January",
+         "2019-01", "2019-01-01", "2019-01-31"),
+        ("Sales rose through January.", "January", "2018-01", "2018-01-01", "2018-01-31"),
         ("It opened in early May.", "early May", "2017-05", "2017-05-01", "2017-05-31"),
         ("It burned last December.", "last December", "2017-12", "2017-12-01", "2017-12-31"),
         ("It burned in April last year.", "April last year", "2017-04", "2017-04-01", "2017-04-30"),

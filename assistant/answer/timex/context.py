@@ -78,10 +78,8 @@ class Context:
         """
         if self.published is None:
             return unresolved(YEARLESS)
-        day, before = self.published, found.before()
-        # "through January" ends what the verb began, so its tense tells nothing.
-        ends = before is not None and before.kind in ("through", "to", "by")
-        cue = Cue() if ends else self.tense(found)
+        day = self.published
+        cue = self._cue(found)
         weight = AGAINST_SURE if cue.sure else AGAINST_TENSE
         start = self.range_start(found)
         if start is not None:
@@ -96,6 +94,14 @@ class Context:
             return days * (weight if against else 1.0) - (0.5 if not ahead else 0.0)
 
         return placed(min(options, key=distance), f"relative to publication {day}")
+
+    def _cue(self, found: Found) -> Cue:
+        before = found.before()
+        if before is None or before.kind not in ("through", "to", "by"):
+            return self.tense(found)
+        # "Through January" ends what the verb began: only what will be tells of its end.
+        cue = tense_at(found.tokens, found.first - 1, found.after)
+        return cue if cue.tense == "future" else Cue()
 
     def figures_of(self, found: Found) -> Stretch | None:
         """Return the quarter whose figures the text tells around a match, if any."""

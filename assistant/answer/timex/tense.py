@@ -15,10 +15,11 @@ _AHEAD: Final = word_set(
     "will ll wo shall would may might could scheduled expected expects expect plan plans "
     "planned planning slated due upcoming going hopes hope hoping intends intend aims aiming "
     "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres "
-    "ends opens closes expires looms debuts resumes concludes departs arrives"
+    "ends opens closes expires looms debuts resumes concludes departs arrives arrive begin start "
+    "air resume premiere deadline can targeting"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
-_WEAK: Final = word_set("would could might")
+_WEAK: Final = word_set("would could might can")
 _NOUNS: Final = word_set("plan plans hope hopes will may")
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
@@ -32,6 +33,8 @@ _BEHIND: Final = word_set(
     "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
     "slid spun sprang stuck swam swung tore wept put read"
 )
+# The classes that verbs are in.
+_VERB_KINDS: Final = ("w", "just", "through", "happened", "start", "lowmay", "maybe")
 # The verb of "shut down on Sunday and will reopen".
 _LINKS: Final = word_set("and those these any")
 # Past forms that are infinitives as well.
@@ -40,7 +43,8 @@ _BASES: Final = word_set(
 )
 # Followed by "to" they tell of what is ahead: "agreed Tuesday to meet in June".
 _PROMISES: Final = word_set("agreed decided vowed promised pledged ordered voted invited sworn")
-_OPENERS: Final = word_set("until till starting beginning effective")
+_STARTS: Final = word_set("starting beginning effective")
+_OPENERS: Final = word_set("until till")
 _PERFECT: Final = word_set("has have had ve")
 # Words in -ed that are no past tense.
 _NOT_VERBS: Final = word_set(
@@ -106,6 +110,8 @@ def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
 
     "Was not told until Monday" does not.
     """
+    if index >= 0 and tokens[index].word in _STARTS:
+        return True
     if index < 1 or tokens[index].word not in _OPENERS:
         return False
     before = tokens[max(0, index - _NEGATION_REACH) : index]
@@ -115,12 +121,12 @@ def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
 
 def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
     token = tokens[index]
-    if token.kind not in ("w", "just", "through", "happened", "lowmay", "maybe"):
+    if token.kind not in _VERB_KINDS:
         return None
     if token.word in _AHEAD:
         if token.word == "could" and _is_denied(tokens, index):
             return "past"
-        return None if _is_noun(tokens, index) else "future"
+        return None if _is_noun(tokens, index, end) else "future"
     if token.word in _PROMISES:
         following = [each.word for each in tokens[index + 1 : min(index + 3, end)]]
         return "future" if "to" in following else "past"
@@ -142,8 +148,11 @@ def _is_denied(tokens: Sequence[Token], index: int) -> bool:
     return any(token.word in _DENIALS for token in near)
 
 
-def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
     if tokens[index].word not in _NOUNS or index == 0:
+        return False
+    if index + 1 < end and tokens[index + 1].word == "to":
+        # "Announced plans to meet on Saturday".
         return False
     word, before = tokens[index].word, tokens[index - 1].word
     if word == "will" and before in _LINKS:

@@ -19,6 +19,8 @@ from assistant.answer.timex.reading import (
 from assistant.answer.timex.stretch import Stretch, add, holding
 
 _WEEK: Final = 7
+# Tokens between a weekday and "p.m." in "Saturday 1-2 p.m.", "6 p.m. ET on Saturday".
+_HOUR_REACH: Final = 4
 _TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
 
@@ -70,7 +72,8 @@ def _weekday(found: Found, context: Context, published: date, number: int) -> da
     cue, following = context.tense(found), found.next()
     # "They would look for ways around Wednesday's ruling", which has been given.
     known = cue.weak and following is not None and following.kind == "own"
-    ahead = (cue.tense == "future" and not known) or _is_ahead(found)
+    scheduled = cue.tense is None and _has_hour(found)
+    ahead = (cue.tense == "future" and not known) or scheduled or _is_ahead(found)
     if back and ahead:
         return published + timedelta(days=_WEEK - back)
     return published - timedelta(days=back)
@@ -88,6 +91,12 @@ def _is_ahead(found: Found) -> bool:
         return far.kind != "today"
     own = following is not None and following.kind == "own"
     return (far.word, near.word) == ("ahead", "of") or (near.word == "for" and not own)
+
+
+def _has_hour(found: Found) -> bool:
+    """Tell "Qualifying: Saturday, 3 p.m." by the hour: without a verb it is a schedule."""
+    near = found.tokens[max(0, found.first - _HOUR_REACH) : found.after + _HOUR_REACH]
+    return any(token.kind in ("ampm", "noon") for token in near)
 
 
 def _by_text(found: Found, context: Context, number: int) -> Reading:

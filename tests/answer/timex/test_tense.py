@@ -30,6 +30,9 @@ def tense(text: str) -> str | None:
         "It would cut off the loan to banks Friday.",
         "The banks shut down and will not reopen until Friday.",
         "The permit expires Friday.",
+        "They announced plans to meet Friday.",
+        "Beginning Friday, the bridge is shut.",
+        "Readers can visit on Friday.",
     ],
 )
 def test_ahead(text: str) -> None:
