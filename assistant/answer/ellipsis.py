@@ -53,6 +53,13 @@ _ASKED_OBJECT: Final = re.compile(
 _SUBJECT: Final = re.compile(
     r"(?:he|she|it|they|(?:the )?(?:[^\W\d_a-z][\w'’.-]*)(?: [^\W\d_a-z][\w'’.-]*)*) [a-z]+(?=\W|$)"
 )
+_WHY_NOT: Final = re.compile(r"^why not\W*$", re.IGNORECASE)
+# "Who shot Ada Brook?": what was done, to whom.
+_DONE: Final = re.compile(
+    r"^(?:who|which [a-z]+) ([a-z]+ed|shot|won|built|bought|sold|held|made|hit|struck|found|lost)"
+    r" ((?:the )?[^\W\d_a-z][^?,]{2,60}?)\W*$",
+    re.IGNORECASE,
+)
 _COUNTED: Final = re.compile(r"^how (?:many|much) ([a-z]+)\b", re.IGNORECASE)
 _LAST_THING: Final = re.compile(r" (?:on|about|against|for|of) ([a-z]+)\W*$")
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
@@ -75,9 +82,15 @@ def complete(asked: str, earlier: str) -> str | None:
         return _with_else(match[1], earlier)
     if _ANY_MORE.match(bare):
         first = _FIRST_WORD.match(earlier)
+        if which := re.match(r"which (?=[a-z]+s\b)", earlier, re.IGNORECASE):
+            return f"{which.group()}other {earlier[which.end() :]}"
         return _with_else(first.group(), earlier) if first else None
+    if _WHY_NOT.match(bare):
+        return _denied(earlier)
     if match := _BARE.match(bare) or _SAME_EVENT.match(bare):
         clause = _CLAUSE.match(earlier)
+        if not clause and (done := _DONE.match(earlier)):
+            return f"{match[1]} was {done[2]} {done[1].lower()}?"
         return (
             f"{match[1]} {clause[1].lower()} {_with_object(earlier, clause[2])}?"
             if clause
@@ -88,6 +101,25 @@ def complete(asked: str, earlier: str) -> str | None:
     if not short or not (opened or led) or re.match(_BARE_WORDS, bare, re.IGNORECASE):
         return None
     return _put_in_place(bare.strip(" ?.!"), led.group().strip() if led else "", earlier)
+
+
+def counted(asked: str, earlier: str) -> str:
+    """Return "how many hostages were freed?" of "how many were freed?", by the question before."""
+    fragment = re.match(rf"(?:and )?how (?:many|much)(?= {_AUXILIARY}\b)", asked, re.IGNORECASE)
+    thing = _COUNTED.match(earlier) if fragment else None
+    if not fragment or not thing:
+        return asked
+    return f"{fragment.group()} {thing[1]}{asked[fragment.end() :]}"
+
+
+def _denied(earlier: str) -> str | None:
+    """Return "why did Kim not visit China?" of "did Kim visit China?"."""
+    clause = _CLAUSE.match(earlier)
+    subject = _SUBJECT.match(clause[2]) if clause else None
+    if not clause or not subject:
+        return None
+    verb = subject.group().rindex(" ")
+    return f"why {clause[1].lower()} {clause[2][:verb]} not{clause[2][verb:]}?"
 
 
 def _with_object(earlier: str, clause: str) -> str:

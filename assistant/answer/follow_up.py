@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from assistant.answer.conversation import Turn, turns
-from assistant.answer.ellipsis import complete
+from assistant.answer.ellipsis import complete, counted
 from assistant.answer.follow_up_weights import BIAS, WEIGHTS
 from assistant.answer.holes import Holes, find_holes
 from assistant.answer.mentions import Mention, mentions
@@ -17,6 +17,7 @@ from assistant.answer.rewrite import Choice, completes, fits, replaced, rewrite
 from assistant.answer.ties import features, wanted_nouns
 from assistant.answer.topic import (
     about_event,
+    asks_of_it,
     counted_of,
     event_of,
     matter_of,
@@ -83,11 +84,13 @@ def _reading(asked: str, said: Sequence[Turn], depth: int) -> str:
     if not said or not asked:
         return asked
     earlier = _earlier(said, depth)
-    whole = complete(asked, earlier) if earlier else None
+    event = event_of(earlier)
+    whole = complete(asked, earlier) if earlier and not (event and asks_of_it(asked)) else None
     if whole:
         return whole
+    asked = counted(asked, earlier)
     holes = find_holes(asked)
-    event = event_of(earlier) or matter_of(earlier)
+    event = event or matter_of(earlier)
     told = about_event(asked, holes, event) if event else None
     pair = (
         (pair_of(earlier) or counted_of(earlier)) if "they" in holes.labels and not told else None

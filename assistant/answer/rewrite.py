@@ -21,9 +21,11 @@ _BODY_WORDS: Final = """
     school university college court party bank company inc corp department ministry agency senate
     congress parliament police committee council union association club airlines airport hospital
     church street avenue road river lake island county city state states stadium house square
-    tower bridge park act award awards times post journal
+    tower bridge park act award awards times post journal republican democrat republicans democrats
 """
 _BODIES: Final = frozenset(_BODY_WORDS.split())
+# "R-Calif." behind a member's name.
+_PARTY_MARK: Final = re.compile(r"[RDI]-[A-Z]")
 _TITLE_WORDS: Final = """
     president former vice prime minister senator sen gov governor mayor judge justice queen king
     prince princess pope secretary republican democratic rep mr mrs ms dr
@@ -88,7 +90,8 @@ def is_person(name: str) -> bool:
     """Tell whether a name may be a person's: not a place, a body, an event, an abbreviation."""
     if is_place(name) or names_event(name) or _ABBREVIATION.match(name):
         return False
-    return not any(word.lower() in _BODIES for word in name.split())
+    parts = name.lower().split()
+    return "of" not in parts and parts[-1] not in _BODIES and not _PARTY_MARK.match(name)
 
 
 def completes(mention: Mention, holes: Holes) -> bool:

@@ -19,7 +19,7 @@ _WORD: Final = r"[\w'’.&-]+"
 _UPPER: Final = r"(?:[^\W\d_a-z][\w'’.&-]*|\d[\w-]*)"
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 # "the deadly Maui wildfire", "a summit": an article begins it; "Parkland shooting" has none.
-_WITH_ARTICLE: Final = re.compile(rf"\b(?:the|an?)\s+((?:{_WORD}\s+){{0,4}}?{_WORD})", re.I)
+_WITH_ARTICLE: Final = re.compile(rf"\b(?:the|an?)\s+((?:{_WORD}\s+){{0,4}}{_WORD})", re.I)
 _BY_NAME: Final = re.compile(rf"(?<![\w'’-])((?:{_UPPER}\s+){{1,4}}{_WORD})")
 # "Hurricane Maria" is called so, without an article.
 _CALLED: Final = re.compile(
@@ -38,6 +38,11 @@ _MATTER: Final = re.compile(
     r"\b(?:rule|say|said|vote|agree|report|testify|think|speak|talk)\b[^,?]{0,30}?"
     r" (?:on|about|against) ((?:the )?[a-z][a-z-]*(?: [a-z][a-z-]*)?)\W*$"
 )
+_ITSELF: Final = re.compile(
+    r"^(?:and )?(?:when|where|how|why) (?:did|was) (?:it|that|this)"
+    r"(?: happen| occur| take place)?(?: exactly)?\W*$",
+    re.IGNORECASE,
+)
 _COUNTED: Final = re.compile(
     r"^(?:how many|which|what) (?!(?:times|years|months|weeks|days|hours)\b)"
     r"([a-z]+s|people|men|women|children) (?:did|does|do|has|have|will)(?= )",
@@ -49,7 +54,9 @@ _POINTER: Final = re.compile(
     r"(?=\W*$|\s+(?:happen|occur|take place|start|begin|end|in|on|at|for|with|by|to)\b)",
     re.IGNORECASE,
 )
-_HAPPENED: Final = re.compile(r"\b(?:they|those|these)(?=\s+(?:happen|occur|take place)\b)", re.I)
+_HAPPENED: Final = re.compile(
+    r"\b(?:they|those|these)(?=\s+(?:happen|occur|take place|held)\b)", re.I
+)
 # "how did Biden react?" says neither to what nor that somebody else is meant.
 _REACTION: Final = re.compile(
     r"^(?:and |but |so )?(?:what|how|when)(?: else)? (?:did|does|has|have|do) [^,?]+? "
@@ -152,6 +159,11 @@ def with_role(asked: str, role: str) -> str:
     return asked
 
 
+def asks_of_it(asked: str) -> bool:
+    """Tell whether a fragment asks about the event itself: "when did it happen?"."""
+    return _ITSELF.match(asked) is not None
+
+
 def about_event(asked: str, holes: Holes, event: str) -> str | None:
     """Return the question with the event in it, None where it asks for something else."""
     if match := _HAPPENED.search(asked):
@@ -160,7 +172,7 @@ def about_event(asked: str, holes: Holes, event: str) -> str | None:
         return _put(asked, match, event)
     if match := _POINTER.search(asked):
         return _put(asked, match, event)
-    if match := _REACTION.match(asked):
+    if (match := _REACTION.match(asked)) and not holes.labels & PERSONS:
         return _behind(asked, f"{'about' if match[1] else 'to'} {event}")
     small = len(content_words(asked)) <= _SHORT and "definition" not in holes.labels
     small = small and all(_ASKED_OF_EVENTS.fullmatch(name.text) for name in find_names(asked))

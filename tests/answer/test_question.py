@@ -70,11 +70,14 @@ def test_without_a_conversation_no_word_is_added(text: str) -> None:
     assert len(set(question.stems)) == len(question.stems)
 
 
+JOINING = ("besides", "and", "in", "else", "is", "s", "the", "to", "about", "other", "not", "was")
+
+
 def only_words_of_the_conversation(text: str, history: list[str]) -> bool:
     said = {stem(word) for line in [text, *history] for word in words(" ".join(line.split()))}
     added = {stem(word) for word in words(understand(text, history).query)}
     # The words that join a reading; "he's" is read "Kim is", "his" "Kim's".
-    return added - said <= {stem(word) for word in ("besides", "and", "in", "else", "is", "s")}
+    return added - said <= {stem(word) for word in JOINING}
 
 
 @settings(deadline=None)
