@@ -16,7 +16,7 @@ _AHEAD: Final = word_set(
     "planned planning slated due upcoming going hopes hope hoping intends intend aims aiming "
     "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres "
     "ends opens closes expires looms debuts resumes concludes departs arrives arrive begin start "
-    "air resume premiere deadline can targeting"
+    "air resume premiere deadline can targeting goes takes"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
 _WEAK: Final = word_set("would could might can")
