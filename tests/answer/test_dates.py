@@ -155,6 +155,8 @@ def test_an_expression_denotes_these_days(
         ("It was a two-hour drive.", "two-hour", "PT2H"),
         ("It was the first rise in five years.", "five years", "P5Y"),
         ("It would be the first rise in five years.", "five years", "P5Y"),
+        ("It would be the first storm to reach that coast in 84 years.", "84 years", "P84Y"),
+        ("He will end it in a day.", "a day", "P1D"),
         ("He built it in two weeks.", "two weeks", "P2W"),
         ("The trial will last two weeks.", "two weeks", "P2W"),
         ("It took about half an hour.", "half an hour", "PT30M"),

@@ -33,6 +33,9 @@ _SPAN_KINDS: Final = frozenset(
     }
 )
 _SPAN_REACH: Final = 4
+# "The first trip by an official of her rank in 25 years".
+_RANKS: Final = frozenset({"firstw", "most", "least"})
+_FIRST_REACH: Final = 20
 # The present tense: what comes is what the article reports.
 _COME: Final = frozenset({"come", "comes", "coming"})
 # "A decade ago" is about that year, "two centuries ago" about those years.
@@ -129,6 +132,8 @@ def in_time(found: Found, context: Context) -> Reading | None:
     following = found.next()
     counted = following is not None and following.kind == "of"
     bare = unit == "quarter" and found.has("a")
+    # "He would end it in a day".
+    counted = counted or (unit == "day" and number == 1)
     if number is None or unit in _CLOCK or counted or bare or _is_span(found):
         return None if bare else lasting(found, context)
     if context.published is None or context.tense(found).tense != "future":
@@ -141,8 +146,11 @@ def in_time(found: Found, context: Context) -> Reading | None:
 
 def _is_span(found: Found) -> bool:
     """Tell "the first time in five years" and "$3 billion in five years" by the words before."""
-    before = found.tokens[max(0, found.first - _SPAN_REACH) : found.first]
-    return any(each.kind in _SPAN_KINDS or each.word.endswith("est") for each in before)
+    before = list(found.tokens[max(0, found.first - _FIRST_REACH) : found.first])
+    stops = [index for index, each in enumerate(before) if each.kind in ("stop", "gap")]
+    before = before[stops[-1] + 1 :] if stops else before
+    ranked = any(each.kind in _RANKS or each.word.endswith("est") for each in before)
+    return ranked or any(each.kind in _SPAN_KINDS for each in before[-_SPAN_REACH:])
 
 
 MOVED: Final[tuple[Rule, ...]] = (

@@ -31,7 +31,7 @@ _BEHIND: Final = word_set(
     "sold shook sank sat slept spoke spent spread stood stole swore swept taught threw "
     "thought understood woke wore wrote been ago posted according cast quit fled withdrew "
     "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
-    "slid spun sprang stuck swam swung tore wept put read"
+    "slid spun sprang stuck swam swung tore wept put read seen"
 )
 # The classes that verbs are in.
 _VERB_KINDS: Final = ("w", "just", "through", "happened", "start", "lowmay", "maybe")
