@@ -56,9 +56,9 @@ _SUBJECT: Final = re.compile(
 _WHY_NOT: Final = re.compile(r"^why not\W*$", re.IGNORECASE)
 # "Who shot Ada Brook?": what was done, to whom.
 _DONE: Final = re.compile(
-    r"^(?:who|which [a-z]+) ([a-z]+ed|shot|won|built|bought|sold|held|made|hit|struck|found|lost)"
+    r"^(?:[Ww]ho|[Ww]hich [a-z]+) "
+    r"([a-z]+ed|shot|won|built|bought|sold|held|made|hit|struck|found|lost)"
     r" ((?:the )?[^\W\d_a-z][^?,]{2,60}?)\W*$",
-    re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(r"^how (?:many|much) ([a-z]+)\b", re.IGNORECASE)
 _LAST_THING: Final = re.compile(r" (?:on|about|against|for|of) ([a-z]+)\W*$")
@@ -89,13 +89,11 @@ def complete(asked: str, earlier: str) -> str | None:
         return _denied(earlier)
     if match := _BARE.match(bare) or _SAME_EVENT.match(bare):
         clause = _CLAUSE.match(earlier)
-        if not clause and (done := _DONE.match(earlier)):
+        counts = match[1].lower().startswith("how m")
+        if not clause and not counts and (done := _DONE.match(earlier)):
             return f"{match[1]} was {done[2]} {done[1].lower()}?"
-        return (
-            f"{match[1]} {clause[1].lower()} {_with_object(earlier, clause[2])}?"
-            if clause
-            else None
-        )
+        whole = _with_object(earlier, clause[2]) if clause else ""
+        return f"{match[1]} {clause[1].lower()} {whole}?" if clause else None
     led = re.match(rf"{_LEAD}", bare, re.IGNORECASE)
     short = len(content_words(bare)) <= _MOST_WORDS and not re.search(rf"\b{_AUXILIARY}\b", bare)
     if not short or not (opened or led) or re.match(_BARE_WORDS, bare, re.IGNORECASE):
@@ -137,12 +135,12 @@ def _with_else(word: str, earlier: str) -> str | None:
     if match:
         return f"{match.group()} else{earlier[match.end() :]}"
     clause = _CLAUSE.match(earlier) if word.lower() == "who" else None
-    names = find_names(clause[2]) if clause else []
-    if not clause or not names or names[0].start:
+    subject = _SUBJECT.match(clause[2]) if clause else None
+    if not clause or not subject:
         return None
     # "who else?" behind "when did Kim visit China" asks for others who did.
-    rest = clause[2][names[0].end :]
-    return f"{word} else {clause[1].lower()}{rest}?" if re.match(r" [a-z]", rest) else None
+    verb = subject.group().rindex(" ")
+    return f"{word} else {clause[1].lower()}{clause[2][verb:]}?"
 
 
 def _put_in_place(fragment: str, lead: str, earlier: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from assistant.answer.conversation import Turn, turns
@@ -12,6 +13,7 @@ from assistant.answer.ellipsis import complete, counted
 from assistant.answer.follow_up_weights import BIAS, WEIGHTS
 from assistant.answer.holes import Holes, find_holes
 from assistant.answer.mentions import Mention, mentions
+from assistant.answer.names import find_names
 from assistant.answer.pronouns import PERSONS, PRONOUNS
 from assistant.answer.rewrite import Choice, completes, fits, replaced, rewrite
 from assistant.answer.ties import features, wanted_nouns
@@ -37,12 +39,25 @@ _FILLED: Final = (*PRONOUNS, "there")
 _DEPTH: Final = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An earlier question as it was typed, and as it is read alone."""
+
+    text: str
+    whole: str
+
+
 def stand_alone(asked: str, history: Sequence[str]) -> str:
     """Return the question as it would be asked without the conversation before it.
 
     Words are added from `history` only; a question that stands alone is returned as it is.
     """
-    return _reading(asked, turns(history), _DEPTH)
+    said = turns(history)
+    before: list[_Asked] = []
+    for index in [i for i, turn in enumerate(said) if turn.form == "question"][-_DEPTH:]:
+        text = said[index].text
+        before.append(_Asked(text, _reading(text, said[:index], before)))
+    return _reading(asked, said, before)
 
 
 def open_mentions(holes: Holes, said: Sequence[Turn]) -> list[tuple[Mention, dict[str, float]]]:
@@ -80,48 +95,44 @@ def probability(row: dict[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def _reading(asked: str, said: Sequence[Turn], depth: int) -> str:
+def _reading(asked: str, said: Sequence[Turn], before: Sequence[_Asked]) -> str:
     if not said or not asked:
         return asked
-    earlier = _earlier(said, depth)
-    event = event_of(earlier)
+    earlier = before[-1].whole if before else ""
+    event = _event(before)
     whole = complete(asked, earlier) if earlier and not (event and asks_of_it(asked)) else None
     if whole:
         return whole
-    asked = counted(asked, earlier)
+    asked = _with_topic(counted(asked, earlier), earlier, event)
     holes = find_holes(asked)
-    event = event or matter_of(earlier)
-    told = about_event(asked, holes, event) if event else None
-    pair = (
-        (pair_of(earlier) or counted_of(earlier)) if "they" in holes.labels and not told else None
-    )
-    if pair:
-        told = replaced(asked, PRONOUNS["they"], pair)
-    if told:
-        asked, holes = told, find_holes(told)
     choices = [Choice(m, probability(row)) for m, row in open_mentions(holes, said)]
     chosen = _chosen(holes, choices)
-    if holes.labels & PERSONS and not any(fits("he", c.mention) for c in chosen):
-        role = _role(said, depth)
-        if role:
+    role = next((role_of(b.whole) for b in reversed(before) if role_of(b.text)), None)
+    if role and holes.labels & PERSONS:
+        persons = [c.mention.text for c in chosen if fits("he", c.mention)]
+        if all(name in role for name in persons):
             return with_role(asked, role)
     return rewrite(asked, holes, chosen)
 
 
-def _role(said: Sequence[Turn], depth: int) -> str | None:
-    """Return the role that was asked for last, as it is read alone."""
-    for index in range(len(said) - 1, -1, -1):
-        if said[index].form == "question" and depth and role_of(said[index].text):
-            return role_of(_reading(said[index].text, said[:index], depth - 1))
+def _with_topic(asked: str, earlier: str, event: str | None) -> str:
+    """Return the question with what the earlier ones were about in it, where it asks of that."""
+    holes = find_holes(asked)
+    topic = event or matter_of(earlier)
+    told = about_event(asked, holes, topic) if topic else None
+    if told or "they" not in holes.labels:
+        return told or asked
+    pair = pair_of(earlier) or counted_of(earlier)
+    return replaced(asked, PRONOUNS["they"], pair) if pair else asked
+
+
+def _event(before: Sequence[_Asked]) -> str | None:
+    """Return the event asked about, which questions without a name of their own leave as it is."""
+    for question in reversed(before):
+        event = event_of(question.whole)
+        if event or find_names(question.text):
+            return event
     return None
-
-
-def _earlier(said: Sequence[Turn], depth: int) -> str:
-    """Return the question before as it is read alone; empty where there is none to look at."""
-    last = max((i for i, turn in enumerate(said) if turn.form == "question"), default=None)
-    if last is None or not depth:
-        return ""
-    return _reading(said[last].text, said[:last], depth - 1)
 
 
 def _chosen(holes: Holes, choices: Sequence[Choice]) -> list[Choice]:

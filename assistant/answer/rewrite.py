@@ -22,6 +22,7 @@ _BODY_WORDS: Final = """
     congress parliament police committee council union association club airlines airport hospital
     church street avenue road river lake island county city state states stadium house square
     tower bridge park act award awards times post journal republican democrat republicans democrats
+    station photos photo
 """
 _BODIES: Final = frozenset(_BODY_WORDS.split())
 # "R-Calif." behind a member's name.

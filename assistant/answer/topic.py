@@ -19,7 +19,7 @@ _WORD: Final = r"[\w'’.&-]+"
 _UPPER: Final = r"(?:[^\W\d_a-z][\w'’.&-]*|\d[\w-]*)"
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 # "the deadly Maui wildfire", "a summit": an article begins it; "Parkland shooting" has none.
-_WITH_ARTICLE: Final = re.compile(rf"\b(?:the|an?)\s+((?:{_WORD}\s+){{0,4}}{_WORD})", re.I)
+_WITH_ARTICLE: Final = re.compile(rf"\b(?:the|an?)\s+(?=((?:{_WORD}\s+){{0,4}}{_WORD}))", re.I)
 _BY_NAME: Final = re.compile(rf"(?<![\w'’-])((?:{_UPPER}\s+){{1,4}}{_WORD})")
 # "Hurricane Maria" is called so, without an article.
 _CALLED: Final = re.compile(

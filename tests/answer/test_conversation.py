@@ -32,3 +32,9 @@ def test_headings_stand_before_the_first_question_only() -> None:
 def test_what_says_nothing_is_left_out() -> None:
     said = turns(["Who sank it?", " \n", "I don't know.", "No answer in this corpus."])
     assert [turn.text for turn in said] == ["Who sank it?"]
+
+
+def test_keywords_and_texts_are_no_heading() -> None:
+    assert [turn.form for turn in turns(["start of the ferry strike", "in May"])][0] == "question"
+    assert turns(["Harbour news", "The ferry sank on Monday."])[0].form == "text"
+    assert is_question("when did ferry.com close its office")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.ellipsis import complete
+from assistant.answer.ellipsis import complete, counted
 
 KIM = "when did Kim visit China"
 
@@ -22,6 +22,13 @@ KIM = "when did Kim visit China"
         ("and the Senate?", "Who spoke in the House?", "Who spoke in the Senate?"),
         ("and why?", "Which ferry did they sell?", "why did they sell the ferry?"),
         ("who else?", "Who attended the summit?", "Who else attended the summit?"),
+        ("why?", "How many troops did France send to Mali?", "why did France send troops to Mali?"),
+        ("why not?", "Did Ada Brook run in 2022?", "why did Ada Brook not run in 2022?"),
+        ("who else?", KIM, "who else did visit China?"),
+        ("when was that?", "Who shot Tom Hill?", "when was Tom Hill shot?"),
+        ("any others?", "Which clubs left the League?", "Which other clubs left the League?"),
+        ("and men?", "How many women sail there?", "How many men sail there?"),
+        ("what about guns?", "What did he say on taxes?", "What did he say on guns?"),
         ("any others?", "When did Kim visit China?", "When else did Kim visit China?"),
     ],
 )
@@ -43,3 +50,10 @@ def test_a_fragment_is_completed(asked: str, earlier: str, whole: str) -> None:
 )
 def test_what_is_no_fragment_of_the_question_before(asked: str, earlier: str) -> None:
     assert complete(asked, earlier) is None
+
+
+def test_a_count_takes_its_noun_from_the_question_before() -> None:
+    earlier = "how many sailors did the storm trap?"
+    assert counted("how many were saved?", earlier) == "how many sailors were saved?"
+    assert counted("how many people were saved?", earlier) == "how many people were saved?"
+    assert counted("how many were saved?", KIM) == "how many were saved?"

@@ -45,6 +45,36 @@ def test_a_question_that_stands_alone_is_left_as_it_is(asked: str) -> None:
     assert stand_alone(asked, history) == asked
 
 
+FIRE = ["when did the Northport wildfire start?", "It broke out on Aug. 8, officials said."]
+MET = ["when did Trump and Kim meet?", "Donald Trump and Kim Jong Un met in Oslo on June 12."]
+MAYOR = ["Who is the new mayor of Northport?", "when was she elected?"]
+GUNMAN = ["Who was killed in the Northport shooting?", "who was the gunman?"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "history", "whole"),
+    [
+        ("how many people died?", FIRE, "how many people died in the Northport wildfire?"),
+        ("what caused it?", FIRE, "what caused the Northport wildfire?"),
+        ("who was blamed?", FIRE, "who was blamed in the Northport wildfire?"),
+        ("how much damage did it do?", FIRE, "how much damage did the Northport wildfire do?"),
+        ("where exactly?", FIRE, "where did the Northport wildfire start?"),
+        ("what did they sign?", MET, "what did Donald Trump and Kim Jong Un sign?"),
+        ("where?", MET, "where did Trump and Kim meet?"),
+        ("how old is she?", MAYOR, "how old is the new mayor of Northport?"),
+        ("how old was he?", GUNMAN, "how old was the gunman in the Northport shooting?"),
+        ("any others?", GUNMAN[:1], "Who else was killed in the Northport shooting?"),
+        ("when was it?", GUNMAN, "when was the Northport shooting?"),
+        ("what happened next?", ["Why was Tom Hill arrested?"],
+         "what happened next to Tom Hill?"),
+        ("how much did the movie make?", ["What is the movie Cold Water about?"],
+         "how much did the movie (Cold Water) make?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_on_news(asked: str, history: list[str], whole: str) -> None:
+    assert stand_alone(asked, history) == whole
+
+
 def test_a_name_is_completed_from_what_was_shown() -> None:
     history = ["Who owns the ferry?", "Ada Brook bought the ferry."]
     assert stand_alone("When did Brook sell the ferry?", history).startswith("When did Ada Brook")
