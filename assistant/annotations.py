@@ -41,13 +41,14 @@ class Period:
     """The days that a question is about; None is an open end.
 
     `text` is how the question says it. `filter` keeps articles published in these days only (the
-    question asks for them); `boost` prefers what happened in them.
+    question asks for them); `boost` prefers what happened in them; `recent` prefers what was
+    published in them, the days before the question was asked.
     """
 
     first: date | None
     last: date | None
     text: str
-    mode: Literal["filter", "boost"] = "boost"
+    mode: Literal["filter", "boost", "recent"] = "boost"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form; `from` and `to` are inclusive calendar days."""

@@ -18,16 +18,18 @@ from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.errors import InvalidRequest
 from assistant.models import Answer, Article
+from assistant.reader.passage_reader import shipped_reader
 from assistant.settings import (
-    ANSWER_PASSAGES,
     EXAMPLE_ARTICLES,
     EXAMPLE_TRIES,
     MAX_QUESTION_CHARACTERS,
     MAX_QUOTES,
+    READ_PASSAGES,
 )
 from assistant.threshold import Threshold
 
 if TYPE_CHECKING:
+    from assistant.reader.reading import Reader
     from assistant.retriever import Retriever
 
 Day = date | str | None
@@ -36,34 +38,50 @@ Day = date | str | None
 class Assistant:
     """Answers questions over one index with exact, cited quotes; safe to share between threads.
 
-    `threshold` decides what is shown. `threshold_note` is one line when the index has a measured
-    threshold that is not used, and why.
+    `reader` reads the passages that `retriever` finds; `threshold` decides what is shown.
+    `threshold_note` is one line when the index has a measured threshold that is not used, and why.
     """
 
     def __init__(
         self,
         retriever: Retriever,
         *,
+        reader: Reader | None = None,
         threshold: Threshold = SHIPPED_THRESHOLD,
         threshold_note: str | None = None,
     ) -> None:
         self.retriever = retriever
+        self.reader = reader or shipped_reader()
         self.threshold = threshold
         self.threshold_note = threshold_note
 
     @classmethod
-    def open(cls, index: str | Path) -> Self:
+    def open(cls, index: str | Path, *, reranker: str | None = None) -> Self:
         """Open the index in a folder, with the threshold that was measured on it if there is one.
+
+        Args:
+            index: the folder.
+            reranker: a cross-encoder's hub name or folder, to read with instead of the reader that
+                ships. Its scores are no probabilities: measure a threshold for it first.
 
         Raises:
             IndexUnusable: the folder holds no usable index.
+            MissingExtra, ModelError: the reranker cannot be loaded.
         """
         from assistant.index.threshold import load_threshold
         from assistant.retriever import Retriever
 
-        stored = load_threshold(Path(index), scorer_id())
+        reader = _reader(reranker)
+        stored = load_threshold(Path(index), scorer_id(reader.name))
         threshold = stored.threshold or SHIPPED_THRESHOLD
-        return cls(Retriever.open(index), threshold=threshold, threshold_note=stored.note)
+        return cls(
+            Retriever.open(index), reader=reader, threshold=threshold, threshold_note=stored.note
+        )
+
+    @property
+    def scorer(self) -> str:
+        """What makes the scores; a threshold holds only for the scorer it was measured with."""
+        return scorer_id(self.reader.name)
 
     def at(self, threshold: Threshold) -> Self:
         """Return an assistant over the same open index that shows quotes from another threshold."""
@@ -93,7 +111,9 @@ class Assistant:
             source: one outlet, or several.
             history: the conversation so far, oldest first: earlier questions, and after each the
                 texts of quotes that were shown for it, if wanted.
-            asked: the day of the question, which "last March" is resolved against; today without.
+            asked: the day of the question, which "last March" is resolved against. Reports of the
+                two weeks before it are preferred, unless the question names another time. Without
+                it, "last March" is today's, and no time is preferred.
             id: copied to the answer.
 
         Raises:
@@ -102,16 +122,21 @@ class Assistant:
         started = time.perf_counter()
         first, last = _day(since, "since"), _day(until, "until")
         _check(question, k, first, last)
-        today = _day(asked, "asked") or date.today()
-        understood = understand(question, tuple(history), today)
+        day = _day(asked, "asked")
+        understood = understand(question, tuple(history), day or date.today()).on(day)
         first, last = _within(understood, first, last)
         hits = self.retriever.search(
-            understood.query, k=max(ANSWER_PASSAGES, k), since=first, until=last, source=source
+            understood.query,
+            k=READ_PASSAGES,
+            since=first,
+            until=last,
+            source=source,
+            period=understood.period,
         )
         answer = answer_question(
             understood,
             hits,
-            self.retriever.encode,
+            self.reader,
             k=k,
             since=first,
             until=last,
@@ -145,6 +170,15 @@ class Assistant:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _reader(reranker: str | None) -> Reader:
+    if reranker is None:
+        return shipped_reader()
+    from assistant.answer.sentences import split_sentences
+    from assistant.reader.cross_encoder import CrossEncoderReader
+
+    return CrossEncoderReader.load(reranker, split_sentences)
 
 
 def _day(value: Day, name: str) -> date | None:

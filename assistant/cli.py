@@ -23,6 +23,7 @@ from assistant.cli_options import (
     IndexOption,
     Json,
     Questions,
+    RerankerOption,
     Since,
     Source,
     Until,
@@ -102,6 +103,7 @@ def ask(
     source: Source = None,
     questions: Questions = None,
     index: IndexOption = Path(DEFAULT_INDEX),
+    reranker: RerankerOption = None,
     as_json: Json = False,
     form: AnswerFormat = Format.plain,
 ) -> None:
@@ -109,7 +111,7 @@ def ask(
     from assistant.assistant import Assistant
 
     asked = _questions(question, questions)
-    with Assistant.open(index) as desk:
+    with Assistant.open(index, reranker=reranker) as desk:
         note(desk.threshold_note)
         for record in asked:
             answer = desk.ask(
@@ -134,25 +136,32 @@ def search(
     source: Source = None,
     questions: Questions = None,
     index: IndexOption = Path(DEFAULT_INDEX),
+    read_them: Annotated[
+        bool, typer.Option("--read/--no-read", help="Put passages that answer a question first.")
+    ] = True,
     as_json: Json = False,
 ) -> None:
     """Find passages, without answer logic."""
     from assistant.answer.plain import hit_to_plain
     from assistant.answer.question import understand
+    from assistant.reader.passage_reader import shipped_reader
     from assistant.retriever import Retriever
 
     asked = _questions(query, questions)
+    reader = shipped_reader() if read_them else None
     with Retriever.open(index) as retriever:
         for record in asked:
-            wanted = record.question
-            if record.history:
-                wanted = understand(wanted, record.history, record.asked).query
+            today = record.asked or date.today()
+            understood = understand(record.question, record.history, today).on(record.asked)
+            wanted = understood.query
             hits = retriever.search(
                 wanted,
                 k=k,
                 since=record.since or _day(since),
                 until=record.until or _day(until),
                 source=source or None,
+                period=understood.period,
+                reader=reader,
             )
             if as_json:
                 found = [hit.to_dict() for hit in hits]

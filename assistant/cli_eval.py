@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli_options import IndexOption, Json, note, read_text
+from assistant.cli_options import IndexOption, Json, RerankerOption, note, read_text
 from assistant.errors import InvalidRequest
 from assistant.settings import DEFAULT_ERROR_RATE, DEFAULT_INDEX
 
@@ -35,6 +35,7 @@ def evaluate(
         bool, typer.Option("--store", help="Keep the proposed threshold with the index.")
     ] = False,
     plot: Annotated[Path | None, typer.Option(help="Write the curves to this PNG file.")] = None,
+    reranker: RerankerOption = None,
     as_json: Json = False,
 ) -> None:
     """Measure your own questions and propose a threshold for an error rate."""
@@ -47,8 +48,9 @@ def evaluate(
         raise typer.BadParameter(f"{error_rate} is not between 0 and 1", param_hint="--error-rate")
     asked = parse_eval_questions(read_text(questions))
     _note_unknown(asked)
-    with Assistant.open(index) as desk:
+    with Assistant.open(index, reranker=reranker) as desk:
         note(desk.threshold_note)
+        scorer = desk.scorer
         outcomes = _measure(desk, asked)
         report = summarise(outcomes, desk.threshold, error_rate)
     typer.echo(json.dumps(report.to_dict()) if as_json else to_plain(report))
@@ -58,7 +60,7 @@ def evaluate(
         save_plot(outcomes, report.threshold, report.proposed, plot)
         typer.echo(f"plotted: {plot}", err=True)
     if store:
-        _store(index, report)
+        _store(index, report, scorer)
 
 
 def _measure(desk: Assistant, asked: Sequence[EvalQuestion]) -> list[Outcome]:
@@ -77,12 +79,11 @@ def _note_unknown(asked: Sequence[EvalQuestion]) -> None:
         typer.echo(f"fields not used (lines): {listed}", err=True)
 
 
-def _store(index: Path, report: Report) -> None:
-    from assistant.answer.threshold import scorer_id
+def _store(index: Path, report: Report, scorer: str) -> None:
     from assistant.evaluation.plain import too_few
     from assistant.index.threshold import store_threshold
 
     if report.proposed is None:
         raise InvalidRequest(f"Nothing stored. {too_few(report)}")
-    path = store_threshold(index, report.proposed, scorer_id(), date.today())
+    path = store_threshold(index, report.proposed, scorer, date.today())
     typer.echo(f"stored: {path}; delete the file to go back to the shipped threshold", err=True)

@@ -11,6 +11,13 @@ import typer
 
 from assistant.errors import InvalidRequest
 
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker",
+        help="Read with this cross-encoder (hub name or folder) instead of the one that ships.",
+    ),
+]
 IndexOption = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Since = Annotated[

@@ -6,21 +6,30 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
+from assistant.annotations import Period
 from assistant.errors import IndexUnusable, InvalidRequest
 from assistant.models import Article, Hit
-from assistant.settings import MAX_RESULTS, SEARCH_CANDIDATES
+from assistant.reader.rerank import asks, rerank
+from assistant.settings import (
+    MAX_RESULTS,
+    REPORTED_AT_LEAST,
+    REPORTED_AT_MOST,
+    RERANKED_PASSAGES,
+    SEARCH_CANDIDATES,
+)
 
 if TYPE_CHECKING:
     from assistant.index.engine import Matrix
-    from assistant.index.filters import Where
+    from assistant.index.filters import DateRange, Where
     from assistant.index.fusion import Fused
     from assistant.index.parts import QueryEncoder
     from assistant.index.snapshot import Snapshot
+    from assistant.reader.reading import Reader
 
 Names = str | Sequence[str]
 
@@ -87,11 +96,16 @@ class Retriever:
         until: date | None = None,
         source: Names | None = None,
         language: Names | None = None,
+        period: Period | None = None,
+        reader: Reader | None = None,
     ) -> list[Hit]:
         """Return the best `k` passages (1 to 1000), best first.
 
         `since` and `until` are publication dates, both included. `source` and `language` take one
         name or several. The filters hold inside the search: `k` passages come back if so many pass.
+        `period` filters nothing: passages of articles that appeared in it, or soon after, score
+        more. A `reader`, if given, reads the best passages for a query that is a question, and
+        those that answer it come first.
 
         Raises:
             InvalidRequest: the query is blank, `k` is out of range, or `since` is after `until`.
@@ -101,8 +115,11 @@ class Retriever:
         if not 1 <= k <= MAX_RESULTS:
             raise InvalidRequest(f"k is {k}. Choose it from 1 to {MAX_RESULTS}.")
         where = _where(since, until, source, language)
+        reads = reader is not None and asks(query)
+        wanted = max(k, RERANKED_PASSAGES) if reads else k
         with self._current() as snapshot:
-            return _hits(snapshot, _ranked(snapshot, query, k, where))
+            hits = _hits(snapshot, _ranked(snapshot, query, wanted, where, period))
+        return rerank(query, hits, reader)[:k] if reader and reads else hits
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return vectors of the index's encoder: float32, one L2-normalised row a text."""
@@ -215,15 +232,42 @@ def _names(names: Names | None) -> tuple[str, ...]:
     return tuple(name for name in listed if name.strip())
 
 
-def _ranked(snapshot: Snapshot, query: str, k: int, where: Where) -> list[Fused]:
-    from assistant.index.fusion import fuse
+def _ranked(
+    snapshot: Snapshot, query: str, k: int, where: Where, period: Period | None
+) -> list[Fused]:
+    from assistant.index.fusion import fuse, lifted
 
     limit = max(SEARCH_CANDIDATES, k)
     engine = snapshot.engine
     vector = snapshot.encoder.encode([query])[0]
     dense = engine.search_dense(vector, limit, where)
     lexical = engine.search_text(query, limit, where)
-    return fuse(dense, lexical, lambda keys: (engine.fetch(keys) @ vector).tolist())[:k]
+    inside = _inside(period)
+    if not inside:
+        return fuse(dense, lexical, lambda keys: (engine.fetch(keys) @ vector).tolist())[:k]
+    # A second search finds what the period has beyond the first one's candidates.
+    dense_in = engine.search_dense(vector, limit, [*where, inside])
+    lexical_in = engine.search_text(query, limit, [*where, inside])
+    fused = fuse(
+        {*dense, *dense_in},
+        {*lexical, *lexical_in},
+        lambda keys: (engine.fetch(keys) @ vector).tolist(),
+    )
+    return lifted(fused, {hit.key for hit in (*dense_in, *lexical_in)})[:k]
+
+
+def _inside(period: Period | None) -> DateRange | None:
+    """Return the filter of what appeared in a period or soon after, when it would be reported."""
+    from assistant.index.filters import DateRange
+
+    if period is None or period.first is None and period.last is None:
+        return None
+    if period.first is None or period.last is None:
+        return DateRange(period.first, period.last)
+    length = period.last - period.first + timedelta(days=1)
+    soon = min(max(length, REPORTED_AT_LEAST), REPORTED_AT_MOST)
+    latest = date.max - soon
+    return DateRange(period.first, min(period.last, latest) + soon)
 
 
 def _hits(snapshot: Snapshot, ranked: Sequence[Fused]) -> list[Hit]:

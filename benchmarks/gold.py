@@ -15,6 +15,8 @@ from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.silver import right_quote, share, training_half
 
+# The share of the answerable at which false answers are compared.
+ANSWERED = 0.7
 Outcome = tuple[dict[str, Any], bool, tuple[Quote, ...]]
 
 
@@ -35,6 +37,36 @@ def figures(outcomes: list[Outcome]) -> str:
     )
 
 
+def dated(outcomes: list[Outcome]) -> str:
+    """Say how often one of the first three quotes carries the date that "when" asks for."""
+    asked = [outcome for outcome in outcomes if outcome[0].get("relative")]
+    found = [any(_has_date(quote, record) for quote in quotes[:3]) for record, _, quotes in asked]
+    return f"resolved date beside the first three quotes {share(found):.3f} (n={len(asked)})"
+
+
+def _has_date(quote: Quote, record: dict[str, Any]) -> bool:
+    wanted = (record["date"]["from"], record["date"]["to"])
+    return any(
+        each.first and each.last and (each.first.isoformat(), each.last.isoformat()) == wanted
+        for each in quote.dates
+    )
+
+
+def refused(outcomes: list[Outcome]) -> str:
+    """Say how many unanswerable questions pass the threshold that `ANSWERED` of the others pass."""
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for record, _, quotes in outcomes:
+        best = max((quote.score for quote in quotes), default=0.0)
+        scores[bool(record.get("unanswerable"))].append(best)
+    limit = sorted(scores[False], reverse=True)[round(ANSWERED * len(scores[False])) - 1]
+    wrong = share([score >= limit for score in scores[True]])
+    right = share([one > other for one in scores[False] for other in scores[True]])
+    return (
+        f"at {limit:.3f}, which {ANSWERED} of the answerable pass, unanswerable answered "
+        f"{wrong:.3f}; AUROC {right:.3f}"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluation")
@@ -50,7 +82,10 @@ def main() -> None:
         outcomes.append((record, answer.found, answer.quotes or answer.nearest))
         words += [len(quote.text.split()) for quote in answer.quotes]
     print("all:", figures(outcomes))
-    print("held-out half:", figures([o for o in outcomes if not training_half(o[0]["id"])]))
+    held_out = [outcome for outcome in outcomes if not training_half(outcome[0]["id"])]
+    print("held-out half:", figures(held_out))
+    print(dated(outcomes), "held-out half:", dated(held_out))
+    print(refused(outcomes), "held-out half:", refused(held_out))
     kinds = defaultdict(list)
     for outcome in outcomes:
         kinds[outcome[0]["kind"]].append(outcome)

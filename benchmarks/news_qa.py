@@ -8,26 +8,39 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import time
+from datetime import date
 from typing import Any
 
+from assistant.answer.question import understand
 from assistant.assistant import Assistant
-from assistant.models import Answer, Article
+from assistant.models import Answer, Article, Quote
+from assistant.reader.reading import Reader
 from assistant.retriever import Retriever
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.silver import holds, share, training_half
 
 
-def passages(retriever: Retriever, questions: list[dict[str, Any]]) -> dict[str, float]:
+def passages(
+    retriever: Retriever, questions: list[dict[str, Any]], reader: Reader | None
+) -> dict[str, float]:
     """Rank the first passage that holds the answer: in an article named for it, and in any."""
     named: list[int] = []
     anywhere: list[int] = []
     for record in questions:
-        hits = retriever.search(record["question"], k=10)
+        understood = understand(record["question"], asked=asked_on(record)).on(asked_on(record))
+        period = understood.period if reader else None
+        hits = retriever.search(record["question"], k=10, period=period, reader=reader)
         holding = [n for n, hit in enumerate(hits, 1) if holds(hit.text, record["answers"])]
         anywhere.append(next(iter(holding), 0))
         named.append(next((n for n in holding if _is_named(hits[n - 1].article, record)), 0))
-    return _ranks("named article", named) | _ranks("any article", anywhere)
+    stage = "read" if reader else "found"
+    return _ranks(f"{stage}, named article", named) | _ranks(f"{stage}, any article", anywhere)
+
+
+def asked_on(record: dict[str, Any]) -> date | None:
+    return date.fromisoformat(record["asked"]) if record.get("asked") else None
 
 
 def _is_named(article: Article, record: dict[str, Any]) -> bool:
@@ -56,7 +69,19 @@ def quotes(answers: list[tuple[Answer, dict[str, Any]]]) -> dict[str, float]:
         "answered": share([answer.found for answer, _ in answers]),
         "answer in quote 1": share(first),
         "answer in quotes 1-3": share(three),
+        "highlight has the answer, where quote 1 is right": share(
+            [
+                marks_answer(answer.quotes[0], record["answers"])
+                for (answer, record), right in zip(answers, first, strict=True)
+                if right
+            ]
+        ),
     }
+
+
+def marks_answer(quote: Quote, answers: list[str]) -> bool:
+    """Tell whether a highlight contains or equals an answer."""
+    return any(holds(quote.article.text[slice(*span)], answers) for span in quote.highlights)
 
 
 def exact(answer: Answer, desk: Assistant) -> bool:
@@ -81,13 +106,21 @@ def main() -> None:
     asked = list(records(folder / "news_qa" / "questions.jsonl"))[: given.limit]
     without = list(records(folder / "news_qa" / "questions_without_article.jsonl"))[: given.limit]
     gold = list(records(folder / "gold" / "questions.jsonl"))[: given.limit]
-    figures = passages(retriever, asked)
-    answered = [(desk.ask(record["question"]), record) for record in asked]
+    figures = passages(retriever, asked, None) | passages(retriever, asked, desk.reader)
+    began = time.process_time()
+    answered = [(desk.ask(record["question"], asked=asked_on(record)), record) for record in asked]
+    figures["processor ms an answer"] = 1000 * (time.process_time() - began) / len(answered)
     figures |= quotes(answered)
     held_out = [pair for pair in answered if not training_half(pair[1]["id"])]
     figures |= {f"{name}, held-out half": value for name, value in quotes(held_out).items()}
-    refused = [(desk.ask(record["question"]), record) for record in without]
+    unseen = [record for record in asked if not training_half(record["id"])]
+    ranks = passages(retriever, unseen, desk.reader)
+    figures |= {f"{name}, held-out half": value for name, value in ranks.items()}
+    refused = [(desk.ask(record["question"], asked=asked_on(record)), record) for record in without]
     figures["answered though no article"] = share([answer.found for answer, _ in refused])
+    figures["answered though no article, held-out half"] = share(
+        [answer.found for answer, record in refused if not training_half(record["id"])]
+    )
     shown = [answer for answer, _ in answered + refused]
     shown += [desk.ask(record["question"]) for record in gold]
     figures["median ms an answer"] = statistics.median(answer.took_ms for answer in shown)

@@ -22,6 +22,7 @@ from assistant.evaluation.questions import parse_eval_questions
 from assistant.evaluation.report import summarise
 from assistant.index.threshold import store_threshold
 from assistant.index.verify import verify_index
+from assistant.reader.passage_reader import shipped_reader
 from assistant.threshold import Threshold
 from tests.conftest import ROOT
 
@@ -111,7 +112,8 @@ def test_the_script_runs(desk: Path) -> None:
 
 
 def test_a_stored_threshold_decides_while_it_fits(desk: Path) -> None:
-    stored = store_threshold(desk / "index", MEASURED, scorer_id(), date(2026, 5, 4))
+    scorer = scorer_id(shipped_reader().name)
+    stored = store_threshold(desk / "index", MEASURED, scorer, date(2026, 5, 4))
     with Assistant.open(desk / "index") as opened:
         assert (opened.threshold, opened.threshold_note) == (MEASURED, None)
         assert opened.ask(BOXES).threshold == MEASURED

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.answer.dates import article_dates
+from assistant.answer.disagreements import find_disagreements
 from assistant.answer.question import Question
-from assistant.answer.score import Encode, score_sentences
+from assistant.answer.receipt import receipt
+from assistant.answer.score import score_sentences
 from assistant.answer.select import choose
+from assistant.answer.sentences import split_sentences
+from assistant.answer.speaker import find_speaker
 from assistant.answer.threshold import SHIPPED_THRESHOLD
+from assistant.answer.timeline import build_timeline
 from assistant.answer.weights import QUOTE_FLOOR
-from assistant.models import Answer, Hit
+from assistant.models import Answer, Hit, Quote
+from assistant.reader.reading import Reader
 from assistant.settings import NEAREST_QUOTES
 from assistant.threshold import Threshold
 
@@ -18,7 +26,7 @@ from assistant.threshold import Threshold
 def answer_question(
     question: Question,
     hits: Sequence[Hit],
-    encode: Encode,
+    reader: Reader,
     *,
     k: int,
     since: date | None = None,
@@ -26,11 +34,31 @@ def answer_question(
     threshold: Threshold = SHIPPED_THRESHOLD,
 ) -> Answer:
     """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
-    scored = score_sentences(question, hits, encode)
+    scored = score_sentences(question, hits, reader)
     interpretation = question.interpretation(since, until)
-    if scored and scored[0].score >= threshold.value:
-        floor = QUOTE_FLOOR * scored[0].score
-        quotes = choose(scored, question, k, floor)
-        return Answer(question.text, interpretation, quotes, threshold=threshold)
-    nearest = choose(scored, question, min(k, NEAREST_QUOTES))
-    return Answer(question.text, interpretation, nearest=nearest, threshold=threshold)
+    found = bool(scored) and scored[0].score >= threshold.value
+    limit = k if found else min(k, NEAREST_QUOTES)
+    floor = QUOTE_FLOOR * scored[0].score if found else 0.0
+    chosen = choose(scored, question, limit, floor, article_dates)
+    quotes = tuple(map(_annotated, chosen))
+    if not found:
+        return Answer(question.text, interpretation, nearest=quotes, threshold=threshold)
+    return Answer(
+        question.text,
+        interpretation,
+        quotes,
+        timeline=build_timeline(question, quotes),
+        disagreements=find_disagreements(question, quotes),
+        threshold=threshold,
+    )
+
+
+def _annotated(quote: Quote) -> Quote:
+    """Add who speaks and the receipt to a quote."""
+    article, start, end = quote.article, quote.start, quote.end
+    sentences = tuple(split_sentences(article.text))
+    return replace(
+        quote,
+        speaker=find_speaker(article, start, end, sentences),
+        receipt=receipt(article, start, end),
+    )

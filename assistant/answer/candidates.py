@@ -55,13 +55,17 @@ class Candidate:
 def gather(hits: Sequence[Hit]) -> list[Candidate]:
     """Return the sentences that the passages touch, whole, each once, by its best passage.
 
-    Sentences of more words than a quote may have are left out.
+    Sentences of more words than a quote may have are left out, and questions, which answer none.
     """
     found: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits, 1):
         sentences = tuple(split_sentences(hit.article.text))
         for index, (start, end) in enumerate(sentences):
             touched = start < hit.end and hit.start < end
-            if touched and len(hit.article.text[start:end].split()) <= MAX_QUOTE_WORDS:
+            if touched and _may_answer(hit.article.text[start:end]):
                 found.setdefault((hit.article.id, index), Candidate(hit, rank, sentences, index))
     return list(found.values())
+
+
+def _may_answer(sentence: str) -> bool:
+    return len(sentence.split()) <= MAX_QUOTE_WORDS and not sentence.rstrip("\"'”’) ").endswith("?")

@@ -60,7 +60,11 @@ _DONE: Final = re.compile(
     r"([a-z]+ed|shot|won|built|bought|sold|held|made|hit|struck|found|lost)"
     r" ((?:the )?[^\W\d_a-z][^?,]{2,60}?)\W*$",
 )
-_COUNTED: Final = re.compile(r"^how (?:many|much) ([a-z]+)\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"^how (?:many|much) (?!of\b)([a-z]+)\b", re.IGNORECASE)
+_UNCOUNTED: Final = re.compile(
+    r"(?:and )?how (?:many|much)(?= (?:is|are|was|were|has|have|had)\b)", re.IGNORECASE
+)
+_BRIEF: Final = 2
 _LAST_THING: Final = re.compile(r" (?:on|about|against|for|of) ([a-z]+)\W*$")
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 _TIME: Final = re.compile(
@@ -103,8 +107,9 @@ def complete(asked: str, earlier: str) -> str | None:
 
 def counted(asked: str, earlier: str) -> str:
     """Return "how many hostages were freed?" of "how many were freed?", by the question before."""
-    fragment = re.match(rf"(?:and )?how (?:many|much)(?= {_AUXILIARY}\b)", asked, re.IGNORECASE)
-    thing = _COUNTED.match(earlier) if fragment else None
+    fragment = _UNCOUNTED.match(asked)
+    short = len(content_words(asked)) <= _BRIEF and not find_names(asked)
+    thing = _COUNTED.match(earlier) if fragment and short else None
     if not fragment or not thing:
         return asked
     return f"{fragment.group()} {thing[1]}{asked[fragment.end() :]}"

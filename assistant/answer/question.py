@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.annotations import Period
 from assistant.answer.follow_up import stand_alone
 from assistant.answer.kinds import question_kind, ruled_kind
 from assistant.answer.names import Name, find_names
-from assistant.answer.period import find_period
+from assistant.answer.period import find_period, recent
 from assistant.answer.words import STOP_WORDS, content_words, stem, words
 from assistant.models import Interpretation, QuestionKind
 
@@ -41,6 +41,13 @@ class Question:
     name_groups: tuple[tuple[str, ...], ...] = ()
     focus: tuple[str, ...] = ()
     period: Period | None = None
+
+    def on(self, day: date | None) -> Question:
+        """Return the question as one that was asked on `day`: it prefers the days before.
+
+        Not where it names a period of its own, nor where the day is not known.
+        """
+        return self if day is None or self.period else replace(self, period=recent(day))
 
     def interpretation(
         self, since: date | None = None, until: date | None = None

@@ -86,7 +86,7 @@ def _quote(item: Scored, question: Question, scores: Mapping[int, float]) -> Quo
     candidate = item.candidate
     text = candidate.article.text
     start, end = extent(text, candidate.sentences, candidate.index, scores)
-    spans = getattr(item, "highlights", ()) or _direct(candidate, question)
+    spans = item.highlights or _direct(candidate, question)
     inside = tuple(span for span in spans if start <= span[0] < span[1] <= end)
     return Quote(candidate.article, start, end, text[start:end], item.score, inside)
 

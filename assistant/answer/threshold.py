@@ -14,7 +14,7 @@ SHIPPED_THRESHOLD: Final = Threshold(
     value=weights.ANSWER_THRESHOLD, error_rate=0.2, n=300, wrong=50, low=0.1263, high=0.2137
 )
 # Counted up when scores are made in another way; the weights are noticed without it.
-_SCORING: Final = "sentences 1"
+_SCORING: Final = "read sentences 1"
 
 
 @cache

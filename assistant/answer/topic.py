@@ -166,6 +166,8 @@ def asks_of_it(asked: str) -> bool:
 
 def about_event(asked: str, holes: Holes, event: str) -> str | None:
     """Return the question with the event in it, None where it asks for something else."""
+    if "long" in holes.labels and holes.labels & {"named", "explained"}:
+        return None
     if match := _HAPPENED.search(asked):
         return _put(asked, match, event) if _PLURAL.search(event.split(" of ")[0]) else None
     if "it" in holes.labels and (match := re.search(rf"\b(?:{_IT})\b", asked, re.IGNORECASE)):

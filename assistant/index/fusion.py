@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.index.engine import Scored
-from assistant.settings import FUSION_COSINE_WEIGHT
+from assistant.settings import FUSION_COSINE_WEIGHT, PERIOD_LIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Fused:
 
 
 def fuse(
-    dense: Sequence[Scored],
-    lexical: Sequence[Scored],
+    dense: Collection[Scored],
+    lexical: Collection[Scored],
     cosines: Callable[[list[int]], Sequence[float]],
     weight: float = FUSION_COSINE_WEIGHT,
 ) -> list[Fused]:
@@ -40,3 +40,9 @@ def fuse(
         for key, value in cosine.items()
     ]
     return sorted(fused, key=lambda hit: (-hit.score, hit.key))
+
+
+def lifted(fused: Sequence[Fused], keys: Collection[int], lift: float = PERIOD_LIFT) -> list[Fused]:
+    """Rank anew with `lift` added to the scores of some passages."""
+    raised = [replace(hit, score=hit.score + lift) if hit.key in keys else hit for hit in fused]
+    return sorted(raised, key=lambda hit: (-hit.score, hit.key))

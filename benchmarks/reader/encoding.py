@@ -19,7 +19,7 @@ _CLS, _SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Ids of an example, the first token of its passage, and the tokens that begin and end answers."""
+    """Ids of an example, its first passage token, and the tokens that begin and end answers."""
 
     ids: list[int]
     passage: int

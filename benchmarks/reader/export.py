@@ -16,13 +16,16 @@ from typing import Any
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from assistant.index.weights import load_model
+from assistant.index.weights import weights_sha256
 from assistant.reader.passage_reader import ABOUT_FILE, MODEL_FILE, TOKENIZER_FILE, PassageReader
-from benchmarks.reader.network import ReaderNetwork
+from benchmarks.reader.examples import SA4, SETS
+from benchmarks.reader.network import ReaderNetwork, encoder_folder
+from benchmarks.reader.train import BATCH
 
 INPUTS = ("input_ids", "token_type_ids", "attention_mask")
 OUTPUTS = ("starts", "ends", "answerable")
@@ -43,11 +46,23 @@ def write_plain(network: ReaderNetwork, path: Path) -> None:
 def quantise(plain: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         prepared = Path(name) / "prepared.onnx"
-        quant_pre_process(str(plain), str(prepared))
+        quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+        whole = Path(name) / "whole.onnx"
         quantize_dynamic(
-            str(prepared), str(out), per_channel=True, weight_type=QuantType.QInt8,
+            str(prepared), str(whole), per_channel=True, weight_type=QuantType.QInt8,
             nodes_to_exclude=heads(prepared),
         )  # fmt: skip
+        simplify(whole, out)
+
+
+def simplify(whole: Path, out: Path) -> None:
+    """Save the graph as onnxruntime simplifies it, so that opening it need not do so again."""
+    options = onnxruntime.SessionOptions()
+    # Extended, not all: the layout changes beyond it are made for one processor only.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(out)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(whole), options, providers=["CPUExecutionProvider"])
 
 
 def heads(path: Path) -> list[str]:
@@ -58,8 +73,6 @@ def heads(path: Path) -> list[str]:
 
 def differences(plain: Path, quantised: Path) -> dict[str, float]:
     """Return the largest and mean difference of the logits on sample texts."""
-    import onnxruntime
-
     rng = np.random.default_rng(0)
     feed: dict[str, Any] = {
         "input_ids": rng.integers(1000, 29000, (8, 128)),
@@ -76,6 +89,19 @@ def differences(plain: Path, quantised: Path) -> dict[str, float]:
     }
 
 
+def training_data() -> list[dict[str, Any]]:
+    """Return the list of sets that is published with the weights."""
+    sets: list[dict[str, Any]] = [
+        {"set": name, "at_most": most, "licence": licence} for name, (most, licence) in SETS.items()
+    ]
+    news = "passages of news reports under their publishers' rights, not included"
+    return [
+        *sets,
+        {"set": "squad2, training half of the development records", "licence": SA4},
+        {"set": "gold and news_qa, training half of the development records", "licence": news},
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
@@ -84,10 +110,11 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true", help="leave the weights as they are")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    model, base = load_model()
-    folder = Path(model[0].auto_model.config.name_or_path)
+    folder = encoder_folder()
+    base = weights_sha256(folder)
     network = ReaderNetwork(folder)
-    network.load_state_dict(torch.load(given.checkpoint)["network"])
+    state = torch.load(given.checkpoint)
+    network.load_state_dict(state["network"])
     plain = given.out / "plain.onnx"
     write_plain(network, plain)
     target = given.out / MODEL_FILE
@@ -98,8 +125,15 @@ def main() -> None:
         print(differences(plain, target))
     plain.unlink()
     shutil.copy(folder / TOKENIZER_FILE, given.out / TOKENIZER_FILE)
-    about = {"name": given.name, "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
-             "base_sha256": base}  # fmt: skip
+    about = {
+        "name": given.name,
+        "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+        "base": "all-MiniLM-L6-v2",
+        "base_sha256": base,
+        "base_licence": "Apache-2.0",
+        "examples_read": state["step"] * BATCH,
+        "training_data": training_data(),
+    }
     (given.out / ABOUT_FILE).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     print(PassageReader.open(given.out).name, target.stat().st_size // 2**20, "MiB")
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import torch
 from torch import Tensor, nn
 from transformers import AutoModel
+
+from assistant.index.weights import load_model
+
+
+def encoder_folder() -> Path:
+    """Return the folder of the default encoder's weights, which the training starts from."""
+    model, _ = load_model()
+    first: Any = model[0]
+    return Path(first.auto_model.config.name_or_path)
 
 
 class ReaderNetwork(nn.Module):

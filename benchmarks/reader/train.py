@@ -19,7 +19,6 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from assistant.index.weights import load_model
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder
 from benchmarks.reader.dev import dev_examples
@@ -33,7 +32,7 @@ from benchmarks.reader.examples import (
     without_answer,
 )
 from benchmarks.reader.negatives import nearest_others
-from benchmarks.reader.network import ReaderNetwork, loss
+from benchmarks.reader.network import ReaderNetwork, encoder_folder, loss
 
 BATCH, POOL = 32, 1280
 RATE, HEAD_FACTOR, WARM_UP = 1.2e-4, 3.0, 200
@@ -148,12 +147,12 @@ def one_step(
         outputs = network(*inputs)
     marks = [tensors[name] for name in ("starts", "ends", "readable", "answerable")]
     sure, span, total = loss(outputs, *marks)
-    total.backward()
+    torch.autograd.backward(total)
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     right = ((outputs[2] > 0) == (tensors["answerable"] > 0.5)).float().mean()
-    return float(sure), float(span), float(right)
+    return sure.item(), span.item(), right.item()
 
 
 def save(network: ReaderNetwork, optimizer: torch.optim.Optimizer, step: int, spent: float,
@@ -181,8 +180,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
     torch.set_num_threads(given.threads)
-    model, _ = load_model()
-    folder = Path(model[0].auto_model.config.name_or_path)
+    folder = encoder_folder()
     examples, dev = collected(given.out / "examples.pickle", given)
     state = torch.load(given.out / "checkpoint.pt") if given.resume else None
     rng = random.Random(2 if state is None else int(state["step"]))

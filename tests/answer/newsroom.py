@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.annotations import Period
 from assistant.answer.words import content_words, stem, stems
 from assistant.models import Article, Hit, PublishedBasis, text_sha256
-
-DIMENSION = 512
 
 
 def article(
@@ -24,17 +19,6 @@ def article(
         text_sha256(text)[:16], text, title, source, None, published,
         basis, path=f"{text_sha256(text)[:6]}.txt",
     )  # fmt: skip
-
-
-def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Hash each content word's stem to one dimension: texts of the same words have cosine 1."""
-    vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-    for row, text in zip(vectors, texts, strict=True):
-        row[0] = 0.01
-        for word in content_words(text):
-            row[zlib.crc32(stem(word).encode()) % DIMENSION] += 1
-        row /= np.linalg.norm(row)
-    return vectors
 
 
 def hits(query: str, articles: Sequence[Article], size: int = 600) -> list[Hit]:
@@ -66,6 +50,7 @@ class Shelf:
         until: date | None = None,
         source: str | Sequence[str] | None = None,
         language: str | Sequence[str] | None = None,
+        period: Period | None = None,
     ) -> list[Hit]:
         self.searched.append(query)
         allowed = [source] if isinstance(source, str) else source
@@ -77,9 +62,6 @@ class Shelf:
             and (until is None or (report.published is not None and report.published <= until))
         ]
         return hits(query, kept)[:k]
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return encode(texts)
 
     def article(self, article_id: str) -> Article | None:
         return next((report for report in self.articles if report.id == article_id), None)

@@ -57,3 +57,4 @@ def test_a_count_takes_its_noun_from_the_question_before() -> None:
     assert counted("how many were saved?", earlier) == "how many sailors were saved?"
     assert counted("how many people were saved?", earlier) == "how many people were saved?"
     assert counted("how many were saved?", KIM) == "how many were saved?"
+    assert counted("how much do you pay?", "how much of it is paid?") == "how much do you pay?"

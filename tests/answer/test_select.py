@@ -4,15 +4,16 @@ from assistant.answer.question import understand
 from assistant.answer.score import Scored, score_sentences
 from assistant.answer.select import choose
 from assistant.models import Article, Quote
+from assistant.reader.passage_reader import shipped_reader
 from assistant.settings import MAX_QUOTE_WORDS
-from tests.answer.newsroom import BEIJING, DALIAN, NEWS, article, encode, hits
+from tests.answer.newsroom import BEIJING, DALIAN, NEWS, article, hits
 
 FILLER = " ".join(["Rain fell on the harbour and the market stalls closed before noon."] * 4)
 
 
 def scored(question: str, articles: tuple[Article, ...] = NEWS) -> list[Scored]:
     understood = understand(question)
-    return score_sentences(understood, hits(understood.query, articles), encode)
+    return score_sentences(understood, hits(understood.query, articles), shipped_reader())
 
 
 def quotes(question: str, articles: tuple[Article, ...] = NEWS, limit: int = 5) -> list[Quote]:
