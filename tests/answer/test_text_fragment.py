@@ -115,8 +115,8 @@ def test_a_link_finds_the_words_of_its_quote(sentences: list[str], data: st.Data
         lines = [line for line in text[start:end].split("\n") if line.strip()]
         sayable = all(any(map(str.isalnum, line)) for line in (lines[0], lines[-1]))
         # The same words may open or close an earlier line; no link can tell those apart.
-        ends = (lines[0].strip().lower()[:10], lines[-1].strip().lower())
-        assert not sayable or any(text.lower().count(words) > 1 for words in ends)
+        edges = (lines[0].strip().lower()[:10], lines[-1].strip().lower())
+        assert not sayable or any(text.lower().count(words) > 1 for words in edges)
         return
     found = follow(link, text)
     assert found is not None
