@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.annotations import Disagreement
 from assistant.models import Answer, Article, Citation, Hit, Quote
 
 NO_ANSWER = "No answer in this corpus."
@@ -25,14 +26,28 @@ def to_plain(answer: Answer) -> str:
 
     The rate of false answers that the threshold holds is said with both.
     """
+    understood = [f"Read as: {answer.interpretation.query}"] if _reread(answer) else []
     sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
     if answer.found:
-        return "\n\n".join([*(_quote(n, quote) for n, quote in enumerate(answer.quotes, 1)), *sure])
-    lines = [" ".join([NO_ANSWER, *sure])]
+        quotes = [_quote(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
+        return "\n\n".join([*understood, *quotes, *map(_differ, answer.disagreements), *sure])
+    lines = [*understood, " ".join([NO_ANSWER, *sure])]
     if answer.nearest:
         lines.append(NEAREST)
         lines += [_quote(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
     return "\n\n".join(lines)
+
+
+def _reread(answer: Answer) -> bool:
+    return answer.interpretation.query != " ".join(answer.question.split())
+
+
+def _differ(entry: Disagreement) -> str:
+    sides = (
+        f"quote {claim.quote} “{claim.text}”" + (" (later report)" if claim.later else "")
+        for claim in entry.claims
+    )
+    return f"These quotes give different {entry.kind}s: {'; '.join(sides)}."
 
 
 def hit_to_plain(hit: Hit) -> str:
@@ -51,6 +66,11 @@ def _quote(rank: int, quote: Quote) -> str:
         f"{rank}. “{quote.text}”",
         f"   {cite(quote.article.citation)} · score {quote.score:.2f}",
     ]
+    if quote.speaker:
+        lines.append(f"   said by: {quote.speaker.name}")
+    for each in quote.dates:
+        if each.first and not each.basis.startswith("stated"):
+            lines.append(f"   “{each.text}” is {each.value} ({each.basis})")
     if quote.article.copies:
         outlets = ", ".join(copy.source or copy.path for copy in quote.article.copies)
         lines.append(f"   also printed by: {outlets}")
