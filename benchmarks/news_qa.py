@@ -57,18 +57,26 @@ def _ranks(name: str, ranks: list[int]) -> dict[str, float]:
 
 
 def quotes(answers: list[tuple[Answer, dict[str, Any]]]) -> dict[str, float]:
-    first = [
-        bool(answer.quotes) and holds(answer.quotes[0].text, record["answers"])
+    # The ranking is judged apart from the threshold: without an answer by its nearest.
+    right = [
+        [holds(quote.text, record["answers"]) for quote in (answer.quotes or answer.nearest)[:3]]
         for answer, record in answers
     ]
-    three = [
-        any(holds(quote.text, record["answers"]) for quote in answer.quotes[:3])
-        for answer, record in answers
+    named = [
+        [
+            found and _is_named(quote.article, record)
+            for found, quote in zip(row, answer.quotes or answer.nearest, strict=False)
+        ]
+        for row, (answer, record) in zip(right, answers, strict=True)
     ]
+    first = [answer.found and row[0] for row, (answer, _) in zip(right, answers, strict=True)]
     return {
         "answered": share([answer.found for answer, _ in answers]),
-        "answer in quote 1": share(first),
-        "answer in quotes 1-3": share(three),
+        "answer in quote 1": share([any(row[:1]) for row in right]),
+        "answer in quotes 1-3": share([any(row) for row in right]),
+        "answer in quote 1, named article": share([any(row[:1]) for row in named]),
+        "answer in quotes 1-3, named article": share([any(row) for row in named]),
+        "answered, and answer in quote 1": share(first),
         "highlight has the answer, where quote 1 is right": share(
             [
                 marks_answer(answer.quotes[0], record["answers"])

@@ -36,7 +36,7 @@ def answer_question(
     """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
     scored = score_sentences(question, hits, reader)
     interpretation = question.interpretation(since, until)
-    found = bool(scored) and scored[0].score >= threshold.value
+    found = bool(scored) and scored[0].quoted >= threshold.value
     limit = k if found else min(k, NEAREST_QUOTES)
     floor = QUOTE_FLOOR * scored[0].score if found else 0.0
     chosen = choose(scored, question, limit, floor, article_dates)

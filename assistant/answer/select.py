@@ -88,7 +88,7 @@ def _quote(item: Scored, question: Question, scores: Mapping[int, float]) -> Quo
     start, end = extent(text, candidate.sentences, candidate.index, scores)
     spans = item.highlights or _direct(candidate, question)
     inside = tuple(span for span in spans if start <= span[0] < span[1] <= end)
-    return Quote(candidate.article, start, end, text[start:end], item.score, inside)
+    return Quote(candidate.article, start, end, text[start:end], item.quoted, inside)
 
 
 def _direct(candidate: Candidate, question: Question) -> list[Span]:

@@ -9,9 +9,10 @@ from typing import Final
 from assistant.answer import weights
 from assistant.threshold import Threshold
 
-# Of 300 news questions whose articles are not in the index (`benchmarks/confidence.py`).
+# Of the news questions whose articles are not in the index, the half that the reader was not
+# trained on (`benchmarks/confidence.py`).
 SHIPPED_THRESHOLD: Final = Threshold(
-    value=weights.ANSWER_THRESHOLD, error_rate=0.2, n=300, wrong=50, low=0.1263, high=0.2137
+    value=weights.ANSWER_THRESHOLD, error_rate=0.15, n=140, wrong=19, low=0.0837, high=0.2038
 )
 # Counted up when scores are made in another way; the weights are noticed without it.
 _SCORING: Final = "read sentences 1"

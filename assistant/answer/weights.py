@@ -33,9 +33,13 @@ WEIGHTS: Final = (
     -0.0587,  # read_answerable_lead
 )
 BIAS: Final = -4.1299
-# The best sentence must be at least this probable, else the corpus is said to have no answer: the
-# least that keeps false answers of news questions near one in eight.
-ANSWER_THRESHOLD: Final = 0.3
+# (factor, constant) of the logit: a quote holds more than its best sentence, so it is right more
+# often. Fitted by `benchmarks/confidence.py` on the half of news_qa and gold that the weights were
+# not; on the other half it takes the calibration error from .083 to .047.
+CALIBRATION: Final = (1.304, 1.089)
+# A quote must be at least this probable, else the corpus is said to have no answer: the least that
+# keeps false answers of news questions near one in eight.
+ANSWER_THRESHOLD: Final = 0.496
 # A further quote must be this part as probable as the best one.
 QUOTE_FLOOR: Final = 0.2
 # Another article goes before a second quote of one only if it is this part as probable as the best.
