@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from assistant.answer.leaning import name_spans
+from assistant.answer.speech import listed
 from assistant.answer.words import content_words, stem, word_spans
 from assistant.models import QuestionKind, Span
 
@@ -18,10 +19,40 @@ _THINGS: Final[frozenset[QuestionKind]] = frozenset({"who", "what"})
 # Kinds whose answer may be a name, so that half of one is a slip.
 _NAMED: Final[frozenset[QuestionKind]] = frozenset({"who", "what", "where"})
 _LEADING: Final = frozenset(["and", "or", "but", "nor", "that", "which", "who", "whom", "whose"])
-_LEADING_TO: Final = frozenset(["by", "of", "to", "for", "with", "from", "as", "at", "in", "on", "than"])
+_LEADING_TO: Final = frozenset(
+    ["by", "of", "to", "for", "with", "from", "as", "at", "in", "on", "than"]
+)
 # Without "in", "on", "up" and the like, which may belong to a verb.
 _TRAILING: Final = frozenset(
-    ["a", "an", "the", "and", "or", "but", "nor", "of", "to", "with", "by", "for", "from", "as", "than", "who", "whom", "whose", "which", "that", "is", "are", "was", "were", "has", "have", "had"]
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "to",
+        "with",
+        "by",
+        "for",
+        "from",
+        "as",
+        "than",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+    ]
 )
 _MARKS: Final = " \t\n,;:—–-"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
