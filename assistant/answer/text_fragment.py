@@ -92,7 +92,9 @@ def _range(text: str, lines: list[tuple[int, int]]) -> str | None:
             return f"{_encoded(head)},{_encoded(tail)}"
     before = _last_words(_line_before(text, start))
     first = start - len(_line_before(text, start)) + _line_before(text, start).rfind(before)
-    if before and _lands(text, text[first : start + len(opening)], closing, first, end):
+    # A prefix that stands earlier too, perhaps overlapping itself, may lead a browser astray.
+    told = bool(before) and _first_place(text, before) == first
+    if told and _lands(text, text[first : start + len(opening)], closing, first, end):
         return f"{_encoded(before)}-,{_encoded(opening)},{_encoded(closing)}"
     return None
 

@@ -103,6 +103,12 @@ WORDS = st.sampled_from(
 SENTENCE = st.lists(WORDS, min_size=1, max_size=30).map(lambda words: " ".join([*words, "end."]))
 
 
+def test_words_that_repeat_themselves_make_no_link_that_leads_astray() -> None:
+    text = "ship end. ship end. ship ship ship ship end. ship ship ship ship end."
+    link = fragment_link(PAGE, text, 35, 69)
+    assert link is None or follow(link, text) is not None
+
+
 @given(st.lists(SENTENCE, min_size=1, max_size=5), st.data())
 def test_a_link_finds_the_words_of_its_quote(sentences: list[str], data: st.DataObject) -> None:
     text = "".join(s + data.draw(st.sampled_from([" ", "\n", "\n\n"])) for s in sentences).strip()
