@@ -19,7 +19,10 @@ def follow(link: str, text: str) -> tuple[int, int] | None:
     prefix = unquote(pieces.pop(0)[:-1]) if pieces[0].endswith("-") else ""
     suffix = unquote(pieces.pop()[1:]) if pieces[-1].startswith("-") else ""
     first, last = unquote(pieces[0]), unquote(pieces[-1]) if len(pieces) > 1 else None
-    for opening in re.finditer(_piece(first), text, re.IGNORECASE):
+    # Looked ahead, so that a match may begin within one that did not lead on.
+    places = re.finditer(f"(?={_piece(first)})", text, re.IGNORECASE)
+    found = (re.compile(_piece(first), re.I).match(text, place.start()) for place in places)
+    for opening in filter(None, found):
         if prefix and not re.search(_piece(prefix) + r"\s*\Z", text[: opening.start()], re.I):
             continue
         closing = re.compile(_piece(last), re.IGNORECASE) if last else None
