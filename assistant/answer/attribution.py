@@ -28,6 +28,7 @@ _SAYING: Final = re.compile(rf"(?:{SAYING})$")
 _FINDING: Final = re.compile(rf"(?:{FINDING})$")
 _PLURAL: Final = re.compile(rf"(?:{PLURAL})$")
 _MANY: Final = listed("they police people many some media data children women men")
+_NO_BARE_ROLE: Final = _MANY | listed("the a an his her its their my our your one another others")
 # "What do the neighbours say?"
 _ASKED: Final = re.compile(rf"\b(?:do|does|did)\b[^,{QUOTED}]*$", re.IGNORECASE)
 _ADVERBS: Final = re.compile(rf"(?<!\w){ADVERB}$")
@@ -41,6 +42,8 @@ _SOURCE_END: Final = re.compile(
     r"\s(?:who|which|that|released|published|obtained|posted|issued|seen|reviewed|cited|provided"
     rf"|on {DAY}|in (?:a|an|the|her|his) |said|has|have|was|were|is|are|and)\b"
 )
+# A notice, not one who speaks: `Coming Soon: "..."`.
+_NOTICE: Final = re.compile(r"(?:Coming|Watch|Read|Listen|Related|Now|Also|More|Next|Update)\b")
 _NAMED: Final = re.compile(
     rf"(?:^|[{QUOTED}.!?]\s*)([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
 )
@@ -177,8 +180,26 @@ def _plain_subject(left: str) -> tuple[str, int] | None:
     for start in _piece_starts(left, begin):
         name = speaker_in(left[start:])
         if name and not SUBORDINATE.search(left[:start]):
-            return name, start
+            return _before_role(left, name, start)
     return None
+
+
+def _before_role(left: str, role: str, start: int) -> tuple[str, int]:
+    """Return the name before an unclosed role: `Ada Brook, mill spokesperson said`."""
+    before = left[:start].rstrip()
+    if not before.endswith(",") or not _bare_role(role):
+        return role, start
+    breaks = [match.end() for match in _BREAKS.finditer(before[:-1])]
+    begin = breaks[-1] if breaks else 0
+    begin += len(before[begin:]) - len(before[begin:].lstrip())
+    name = before[begin:-1]
+    named = speaker_in(name) == name and all(word[0].isupper() for word in name.split())
+    return (name, begin) if named else (role, start)
+
+
+def _bare_role(role: str) -> bool:
+    """Tell a single person's role without an article, which only stands beside a name."""
+    return is_person_role(role) and _NO_BARE_ROLE.isdisjoint(role.lower().split())
 
 
 def _piece_starts(left: str, begin: int) -> Iterator[int]:
@@ -272,5 +293,6 @@ def _sources(sentence: str) -> Iterator[Attribution]:
 def _labels(masked: str, sentence: str) -> Iterator[Attribution]:
     """Yield `Brook: "..."`, as interviews are printed; who is named only there is a heading."""
     for match in _NAMED.finditer(sentence):
-        if (name := speaker_in(match[1])) and masked.count(name) > 1:
+        name = None if _NOTICE.match(match[1]) else speaker_in(match[1])
+        if name and masked.count(name) > 1:
             yield Attribution(name, match.start(1), match.end(1))

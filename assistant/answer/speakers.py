@@ -22,6 +22,8 @@ _DETERMINERS: Final = listed(
     """the a an his her its their one two three four five six several some many other another both
     this that these those most multiple local state federal u.s. no any each every"""
 )
+# Behind a comma these begin a clause about a place or time: "in Tolby, where some say".
+_RELATIVE: Final = listed("where when which whose")
 CONJUNCTIONS: Final = listed(
     """but and so yet then still however meanwhile later as while though although now also earlier
     because or plus nor finally instead moreover"""
@@ -52,8 +54,10 @@ def speaker_in(piece: str, *, described: bool = False) -> str | None:
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
         return tokens[0]
     head, tail = _split(tokens)
-    if not head or not _noun_like(head[:-1]):
+    if not head or head[0].lower() in _RELATIVE or not _noun_like(head[:-1]):
         return None
+    if tail and _role_in_named_body(tokens):
+        return " ".join(tokens)
     if len(head) == 1 and tail and (role := _role(head, tail)):
         return role
     if _capital(head[-1]):
@@ -61,10 +65,18 @@ def speaker_in(piece: str, *, described: bool = False) -> str | None:
     return _role(head, tail)
 
 
+def _role_in_named_body(tokens: Sequence[str]) -> bool:
+    """Tell a role before which the whole name of a body stands: `a Bread for Orvale spokesman`."""
+    inside, role = tokens[1:-1], tokens[-1]
+    named = bool(inside) and all(map(_in_body, inside)) and _capital(inside[-1])
+    return tokens[0].lower() in ("a", "an") and role in PERSONS and named
+
+
 def is_person_role(name: str) -> bool:
     """Tell whether a role ("a spokesman for the ministry") is a single person's."""
     head, _ = _split(name.split())
-    return bool(head) and head[-1].lower() in PERSONS and not head[-1].lower().endswith("s")
+    role = head[-1].lower() if head else ""
+    return role in PERSONS and (not role.endswith("s") or role.endswith("ss"))
 
 
 def _split(tokens: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -61,7 +61,8 @@ VERB: Final = rf"(?:{SAYING}|{TELLING})"
 # Stand between the one who says and the verb.
 ADVERB: Final = (
     r"(?:(?:also|later|then|previously|once|has|have|had|since|earlier|just|again|further|often"
-    r"|always|still|even|simply|both|all|recently|first|went on to|did|[a-z]{3,}ly)\s+){0,3}"
+    r"|always|still|even|simply|both|all|recently|first|went on to|did"
+    r"|(?!family\b)[a-z]{3,}ly)\s+){0,3}"
 )
 
 # Lower-case heads of those who say.
@@ -79,9 +80,9 @@ _PERSONS: Final = """
     sources critic critics activist activists advocate advocates organizer organizers organiser
     organisers protester protesters resident residents neighbor neighbors neighbour neighbours
     mother father mom dad wife husband son daughter brother sister family families parents
-    friend friends relatives victim victims survivor survivors suspect man woman teen teenager
-    boy girl student students teacher teachers principal pastor bishop cardinal pope king queen
-    prince princess duke duchess actor actress star singer rapper musician artist writer
+    friend friends relatives members victim victims survivor survivors suspect man woman teen
+    teenager boy girl student students teacher teachers principal pastor bishop cardinal pope king
+    queen prince princess duke duchess actor actress star singer rapper musician artist writer
     producer comedian host anchor reporter reporters journalist journalists editor editors
     columnist historian economist economists meteorologist meteorologists forecaster forecasters
     firefighters engineer engineers pilot driver worker workers employee employees trader

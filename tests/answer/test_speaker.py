@@ -16,6 +16,30 @@ def speaker(text: str, quoted: str | None = None) -> Speaker | None:
     return find_speaker(article(text), start, start + len(words), split_sentences(text))
 
 
+INDIRECT_NAMES = [
+    ("The dam broke in the night, his family said.", "his family"),
+    ("The keeper died of a cold, family members said.", "family members"),
+    ("Ada, Duchess of Venn has said the dam will hold.", "Ada"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), INDIRECT_NAMES)
+def test_families_and_titles_behind_names_speak(text: str, name: str) -> None:
+    found = speaker(text)
+    assert found is not None and found.name == name and not found.direct
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He moved to Tolby, where some say the new bill could push up the cost of bread.",
+        'Coming Soon: "The Dam," "The Mill." See Coming Soon for more.',
+    ],
+)
+def test_clauses_and_notices_speak_not(text: str) -> None:
+    assert speaker(text) is None
+
+
 DIRECT = [
     ("“The dam will hold,” said Ada Brook.", "Ada Brook", "said Ada Brook"),
     ('"The dam will hold," said Ada Brook.', "Ada Brook", "said Ada Brook"),
@@ -53,6 +77,8 @@ DIRECT = [
     ("“We hold,” Brook allegedly said.", "Brook", "Brook allegedly said"),
     ("“We hold,” said Brook, adding that the gates were old and would be renewed.", "Brook", None),
     ("“We hold,” she told CNN.", "she", "she told CNN"),
+    ("“We hold,” Ada Brook, dam spokesperson said in a note.", "Ada Brook", None),
+    ("“We hold,” a Bread for Orvale spokesman said.", "a Bread for Orvale spokesman", None),
     ("“We hold,” they said.", "they", "they said"),
     ("“We hold,’’ Brook said, “and the gates are new.”", "Brook", "Brook said"),
     ("As Brook put it, “The dam will hold for years to come.”", "Brook", "Brook put it"),
