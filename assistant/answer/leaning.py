@@ -23,14 +23,22 @@ _PROMOTION: Final = re.compile(
     r"|sign up|subscribe|click|follow|ad feedback|editor[’']s note|updates?|live)\b"
     r"[^.]{0,40}(?::|$)"
     r"|\b(?:sign up for|follow (?:him|her|us|them) on|contact (?:him|her|us|reporter))\b|@\w+"
-    r"|https?://",
+    r"|https?://|\bfollow here for\b|\bjust watched\b|\bmust watch\b|\bmore videos\b"
+    r"|\((?:image|photo|picture)s? (?:credits?|courtesy|by)\b",
     re.IGNORECASE,
 )
+# An answer to choose in a quiz: "D. Kansas".
+_CHOICE: Final = re.compile(r"[A-H][.)]\s+\S+(?:\s+\S+){0,2}(?<![.!?])")
 # When a page was last changed: "May 2, 2024 Updated May 3, 2024, 7:50 p.m. ET".
 _STAMP: Final = re.compile(
     r"^(?:published|updated|posted|last updated)\b|\b(?:updated|published)\b.*\b[ap]\.?m\b"
     r"|^[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.{0,24}$",
     re.IGNORECASE,
+)
+# Author, paper and place above a report: "Ada Brook", "Special to The Echo", "Tolby (AP) —".
+_BYLINE: Final = re.compile(
+    r"^(?:(?:[^\W\d_a-z][\w.’'-]*[^\W_]\s){1,2}[^\W\d_a-z][\w’'-]*[^\W_]"
+    r"|Special (?:to|for)\b.{2,40}[^.!?]|.{2,40}\s[—–]\s?)$"
 )
 # A link to another report, as pages print it: "Sharp words:How the row began".
 _GLUED_LINK: Final = re.compile(r"^[^.!?]{3,80}[\w'’?!]:[A-Z‘'“\"]")
@@ -79,9 +87,11 @@ _NO_NAMES: Final = frozenset(_CALENDAR.split())
 
 
 def is_page_mark(line: str) -> bool:
-    """Tell whether a sentence is a link, an invitation or a time stamp: it can answer nothing."""
+    """Tell whether a sentence is a link, an invitation, a stamp or a byline: no answer."""
     stamp = len(line.split()) <= _LABEL_WORDS and _STAMP.search(line) is not None
-    return stamp or _GLUED_LINK.match(line) is not None or _PROMOTION.search(line) is not None
+    stamp = stamp or _BYLINE.match(line) is not None
+    link = _GLUED_LINK.match(line) is not None or _PROMOTION.search(line) is not None
+    return stamp or link or _CHOICE.fullmatch(line) is not None
 
 
 def is_furniture(line: str) -> bool:

@@ -21,11 +21,16 @@ MARKS = [
     "Sharp words:How the quarrel over the bridge began",
     "Read more: Marta Venn on the mill",
     "Sign up for the Orvale newsletter and follow her on the river.",
+    "Marta Venn",
+    "Special to The Orvale Echo",
+    "Tolby (OP) —",
 ]
 REPORTING = [
     "On May 2, 2024, the Orvale bridge was closed to lorries for good.",
+    "A. Brill will follow Marta Venn.",
     "Marta Venn shared the prize with her brother on Friday.",
     "The mayor had one answer: No bridge will be built in Tolby this year or next.",
+    "Marta Venn won.",
     "The network lost 200,000 subscribers in April, Vell said.",
 ]
 
