@@ -7,52 +7,22 @@ from collections.abc import Collection
 from typing import Final
 
 from assistant.answer.leaning import name_spans
-from assistant.answer.speech import listed
+from assistant.answer.speech import OPENERS, listed
 from assistant.answer.words import content_words, stem, word_spans
 from assistant.models import QuestionKind, Span
 
+# Kinds whose answer may stand in the question: "When in 2019 ..."
 _CONFIRMED: Final[frozenset[QuestionKind]] = frozenset({"when", "how_many"})
 # A longer answer to "who" is a clause: the name in it is the answer.
 _NAME_WORDS: Final = 8
 # Kinds whose answer is a thing or a person, which a preposition only leads to.
 _THINGS: Final[frozenset[QuestionKind]] = frozenset({"who", "what"})
-# Kinds whose answer may be a name, so that half of one is a slip.
-_NAMED: Final[frozenset[QuestionKind]] = frozenset({"who", "what", "where"})
-_LEADING: Final = frozenset(["and", "or", "but", "nor", "that", "which", "who", "whom", "whose"])
-_LEADING_TO: Final = frozenset(
-    ["by", "of", "to", "for", "with", "from", "as", "at", "in", "on", "than"]
-)
+_LEADING: Final = listed("and or but nor that which who whom whose")
+_LEADING_TO: Final = listed("by of to for with from as at in on than")
 # Without "in", "on", "up" and the like, which may belong to a verb.
-_TRAILING: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "to",
-        "with",
-        "by",
-        "for",
-        "from",
-        "as",
-        "than",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-    ]
+_TRAILING: Final = listed(
+    """a an the and or but nor of to with by for from as than who whom whose which that is are was
+    were has have had"""
 )
 _MARKS: Final = " \t\n,;:—–-"
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
@@ -66,9 +36,9 @@ _WITHIN_NAME: Final = re.compile(r"\.?[ \u00a0]")
 def highlight(kind: QuestionKind, text: str, words: Span, sentence: Span) -> Span:
     """Return the part of a sentence to underline, given the words that a reader marked in it.
 
-    Half a name becomes the whole name; function words, punctuation and half pairs of marks at the
-    edges go; an answer to "who" ends before its relative clause. Never empty, never outside the
-    sentence.
+    A last name takes in the first name before it; function words, punctuation and half pairs of
+    marks at the edges go; an answer to "who" ends before its relative clause. Never empty, never
+    outside the sentence.
 
     Args:
         kind: what was asked for.
@@ -77,9 +47,8 @@ def highlight(kind: QuestionKind, text: str, words: Span, sentence: Span) -> Spa
         sentence: the span of the sentence that holds it.
     """
     span = words
-    if kind in _NAMED:
-        span = _whole_names(text, span, sentence)
     if kind == "who":
+        span = _with_first_name(text, span, sentence)
         span = _name_of_clause(text, _before_clause(text, span))
         span = (span[0], span[1] - len(_owner_mark(text, span)))
     return _without_edges(kind, text, span) or words
@@ -99,15 +68,16 @@ def repeats_question(kind: QuestionKind, words: str, asked: Collection[str]) -> 
     return kind not in _CONFIRMED and bool(told) and all(word in asked for word in told)
 
 
-def _whole_names(text: str, span: Span, sentence: Span) -> Span:
-    """Widen a span whose first or last word is part of a name to the whole name."""
-    start, end = span
+def _with_first_name(text: str, span: Span, sentence: Span) -> Span:
+    """Widen a lone last name by the first name before it; other names stand as marked."""
+    if len(text[slice(*span)].split()) > 1:
+        return span
     for first, last in _name_runs(text, sentence):
-        if first <= start < last:
-            start = first
-        if first < end <= last:
-            end = last
-    return start, end
+        if first < span[0] < last:
+            before = text[first : span[0]].split()[-1]
+            start = text.rindex(before, first, span[0])
+            return span if before.lower() in OPENERS else (start, span[1])
+    return span
 
 
 def _name_runs(text: str, sentence: Span) -> list[Span]:
