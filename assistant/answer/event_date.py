@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from assistant.annotations import ResolvedDate
+from assistant.answer.clues import DATE
 from assistant.answer.names import find_names
 from assistant.answer.question import Question
 from assistant.answer.weights import VARIETY
 from assistant.answer.words import stem, stems, word_spans
-from assistant.models import Quote
+from assistant.models import Quote, Span
 
 # A wider value ("in 2018") does not tell one event from another.
 POINT_DAYS: Final = 31
@@ -34,6 +36,39 @@ def event_date(question: Question, quote: Quote) -> ResolvedDate | None:
         return choice[0] if choice else None
     marks = _marks(question, quote)
     return min(choice, key=lambda each: (_distance(each, marks), days(each), each.start))
+
+
+def date_highlights(question: Question, quote: Quote) -> tuple[Span, ...]:
+    """Return what to underline where a question asks when: whole dates, and those alone.
+
+    Words around a date go and half a date becomes the whole. What is no time at all ("three" in
+    "three-year-old") gives way to the date of the event, if the quote has one.
+    """
+    found: list[Span] = []
+    for start, end in quote.highlights:
+        touched = [each for each in quote.dates if _touches(each, [(start, end)])]
+        if touched:
+            span = min(each.start for each in touched), max(each.end for each in touched)
+        elif DATE.search(quote.article.text[start:end]):
+            span = start, end
+        else:
+            day = event_date(question, replace(quote, highlights=()))
+            span = (day.start, day.end) if day else (start, end)
+        found.append((max(span[0], quote.start), min(span[1], quote.end)))
+    return tuple(dict.fromkeys(found))
+
+
+def length_highlights(quote: Quote) -> tuple[Span, ...]:
+    """Return what to underline where a question asks how many: "30 days" for the "30" in it."""
+    found: list[Span] = []
+    for start, end in quote.highlights:
+        within = [
+            each for each in quote.dates
+            if each.start <= start and end <= each.end and (each.value or "").startswith("P")
+            and _inside(each, quote) and any(map(str.isdigit, each.value or ""))
+        ]  # fmt: skip
+        found.append((within[0].start, within[0].end) if within else (start, end))
+    return tuple(dict.fromkeys(found))
 
 
 def events_in_turn(question: Question, quotes: Sequence[Quote]) -> list[Quote]:

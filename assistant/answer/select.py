@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.annotations import ResolvedDate
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import direct_words
-from assistant.answer.event_date import events_in_turn
+from assistant.answer.event_date import date_highlights, events_in_turn, length_highlights
 from assistant.answer.extent import extent
 from assistant.answer.leaning import is_page_mark
 from assistant.answer.question import Question
@@ -49,7 +49,7 @@ def choose(
             break
         _add(chosen, quote)
     if dates_of is not None:
-        chosen = [_dated(quote, dates_of) for quote in chosen]
+        chosen = [_dated(quote, dates_of, question) for quote in chosen]
     if several:
         chosen = events_in_turn(question, chosen)
     return tuple(chosen[:limit])
@@ -110,7 +110,12 @@ def _add(chosen: list[Quote], quote: Quote) -> None:
     chosen.append(quote)
 
 
-def _dated(quote: Quote, dates_of: DatesOf) -> Quote:
+def _dated(quote: Quote, dates_of: DatesOf, question: Question) -> Quote:
     dates = dates_of(quote.article)
     inside = (each for each in dates if quote.start <= each.start and each.end <= quote.end)
-    return replace(quote, dates=tuple(inside))
+    dated = replace(quote, dates=tuple(inside))
+    if question.kind == "when":
+        return replace(dated, highlights=date_highlights(question, dated))
+    if question.kind == "how_many":
+        return replace(dated, highlights=length_highlights(dated))
+    return dated

@@ -16,7 +16,7 @@ from assistant.models import Quote
 # Of an answer that was not asked for a time; fewer dates make no story.
 _DATED_QUOTES: Final = 3
 # A quote less probable than this part of the best tells, if anything, of another matter.
-_LIKELY: Final = 1 / 3
+_LIKELY: Final = 1 / 2
 
 
 def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, ...]:

@@ -2,8 +2,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from assistant.answer.dates import resolve_dates
-from assistant.answer.event_date import event_date, events_in_turn
+from assistant.answer.event_date import (
+    date_highlights,
+    event_date,
+    events_in_turn,
+    length_highlights,
+)
 from assistant.answer.question import understand
 from assistant.answer.timeline import build_timeline
 from assistant.models import Quote
@@ -105,3 +112,43 @@ def test_another_deed_passes_none() -> None:
     same = quote("Dusan Vell's visit to Orvale fell on March 25, 2018.", score=0.8)
     other = quote("Dusan Vell was born on May 7, 1951.", score=0.7)
     assert events_in_turn(VISITS, [first, same, other]) == [first, same, other]
+
+
+def test_a_quote_half_as_likely_as_the_best_brings_no_event() -> None:
+    first = quote("Dusan Vell visited Orvale on March 25, 2018, by train.", score=0.9)
+    other = quote("Dusan Vell was born on May 7, 1951.", score=0.4)
+    assert [event.value for event in build_timeline(VISITS, [first, other])] == ["2018-03-25"]
+
+
+def underlined(text: str, direct: str) -> list[str]:
+    return [text[slice(*span)] for span in date_highlights(VISITS, quote(text, direct=direct))]
+
+
+@pytest.mark.parametrize(
+    ("direct", "expected"),
+    [
+        ("25", "March 25, 2018"),
+        ("visited Orvale on March 25, 2018, by train", "March 25, 2018"),
+        ("three", "March 25, 2018"),
+    ],
+)
+def test_a_whole_date_is_underlined_and_nothing_else(direct: str, expected: str) -> None:
+    text = "Dusan Vell visited Orvale on March 25, 2018, by train with three-legged Rex."
+    assert underlined(text, direct) == [expected]
+
+
+def test_words_stay_underlined_where_no_date_is_given() -> None:
+    text = "Dusan Vell visited Orvale after the flood."
+    assert underlined(text, "after the flood") == ["after the flood"]
+
+
+def test_a_length_of_time_that_was_marked_stays() -> None:
+    text = "Dusan Vell came to Orvale in 2018 and stayed for three days."
+    assert underlined(text, "three days") == ["three days"]
+
+
+def test_a_number_is_underlined_with_the_days_that_it_counts() -> None:
+    text = "Dusan Vell stayed in Orvale for 30 days with 12 aides."
+    for direct, expected in (("30", "30 days"), ("12", "12")):
+        spans = length_highlights(quote(text, direct=direct))
+        assert [text[slice(*span)] for span in spans] == [expected]
