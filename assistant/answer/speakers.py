@@ -56,6 +56,9 @@ def speaker_in(piece: str, *, described: bool = False) -> str | None:
     head, tail = _split(tokens)
     if not head or head[0].lower() in _RELATIVE or not _noun_like(head[:-1]):
         return None
+    if head[0].islower() and head[0].endswith("ing"):
+        # A clause that hangs on the sentence ("bringing her to a talk that Bonn warned about").
+        return None
     if tail and _role_in_named_body(tokens):
         return " ".join(tokens)
     if len(head) == 1 and tail and (role := _role(head, tail)):

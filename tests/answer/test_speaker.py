@@ -247,3 +247,11 @@ def test_the_slice_that_says_so_is_always_a_slice(text: str, data: st.DataObject
     if found:
         assert text[found.start : found.end] == found.text
         assert found.name.strip()
+
+
+def test_a_clause_that_hangs_on_the_sentence_is_no_speaker() -> None:
+    text = (
+        "The train rolled in on Tuesday, bringing Ada Brook to a meeting that Bonn has warned both "
+        "of them about."
+    )
+    assert find_speaker(article(text), 0, len(text), split_sentences(text)) is None
