@@ -24,6 +24,7 @@ _PROMOTION: Final = re.compile(
     r"[^.]{0,40}(?::|$)"
     r"|\b(?:sign up for|follow (?:him|her|us|them) on|contact (?:him|her|us|reporter))\b|@\w+"
     r"|https?://|\bfollow here for\b|\bjust watched\b|\bmust watch\b|\bmore videos\b"
+    r"|\bhide caption\b"
     r"|\((?:image|photo|picture)s? (?:credits?|courtesy|by)\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,11 @@ MARKS = [
     "Marta Venn",
     "Special to The Orvale Echo",
     "Tolby (OP) —",
+    "The old mill at Tolby in 2010 (Image credit: Ada Brill via the Orvale Post)",
+    "JUST WATCHED New pictures show the flood in Orvale Replay More Videos",
+    "Hide Caption 3 of 20 Photos: The flood in Orvale",
+    "Follow here for the latest news from Orvale on Friday.",
+    "D. New Tolby",
 ]
 REPORTING = [
     "On May 2, 2024, the Orvale bridge was closed to lorries for good.",
@@ -32,6 +37,7 @@ REPORTING = [
     "The mayor had one answer: No bridge will be built in Tolby this year or next.",
     "Marta Venn won.",
     "The network lost 200,000 subscribers in April, Vell said.",
+    "A. Brill will follow Marta Venn.",
 ]
 
 
