@@ -32,7 +32,6 @@ MARKS = [
 ]
 REPORTING = [
     "On May 2, 2024, the Orvale bridge was closed to lorries for good.",
-    "A. Brill will follow Marta Venn.",
     "Marta Venn shared the prize with her brother on Friday.",
     "The mayor had one answer: No bridge will be built in Tolby this year or next.",
     "Marta Venn won.",
