@@ -17,7 +17,6 @@ import sentencex
 from assistant.models import Span
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE_BREAK = re.compile(r"\n")
 _LIST_MARK = re.compile(r"[^\S\n]*(?:[-*•·▪‣◦–—]|\d{1,3}[.)])[^\S\n]+\S")
 # sentencex keeps a whole quotation together; blanked marks let it see the sentences inside.
 _MARKS = str.maketrans({mark: " " for mark in '“”„"«»\n\r\t\u2028\u2029'})

@@ -11,8 +11,6 @@ from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.reading import STATED, UNKNOWN, Reading, placed, unresolved
 from assistant.answer.timex.stretch import Stretch
 
-_THURSDAY: Final = 3
-
 
 def _weekday_of(month: int, weekday: int, number: int) -> Callable[[int], date]:
     """Return the function from year to its `number`-th weekday of a month; -1 is the last."""

@@ -104,11 +104,6 @@ def half_unit(found: Found, context: Context) -> Reading:
     return valued("DURATION", _HALVES.get(unit, length(_HALF, unit)), LENGTH)
 
 
-def some_day(found: Found, context: Context) -> Reading | None:
-    """Read the "one day" of "will one day": some time ahead."""
-    return soon(found, context) if context.tense(found).tense == "future" else None
-
-
 def recurring(found: Found, context: Context) -> Reading | None:
     """Read "every Friday", "each month", "annually", "twice a year"."""
     word = found.one("adverb", "often")
