@@ -10,7 +10,10 @@ NewsquoteError
 ├── ModelError          the embedding model cannot be loaded or does not fit the index
 ├── MissingExtra        an optional part of the installation is needed
 ├── QuoteMismatch       a quote is not the slice of its article that it claims to be
-└── InvalidRequest      a question, date or option is out of range
+├── InvalidRequest      a question, date or option is out of range
+├── NotFound            the index holds no such article
+├── Busy                too many questions wait already
+└── TimeUp              a question took longer than it may
 """
 
 from __future__ import annotations
@@ -67,3 +70,15 @@ class QuoteMismatch(NewsquoteError):
 
 class InvalidRequest(NewsquoteError):
     """A question, date or option is out of range."""
+
+
+class NotFound(NewsquoteError):
+    """The index holds no such article."""
+
+
+class Busy(NewsquoteError):
+    """Too many questions wait already, or the server is stopping; ask again in a moment."""
+
+
+class TimeUp(NewsquoteError):
+    """A question took longer than it may."""

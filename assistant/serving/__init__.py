@@ -1,0 +1,1 @@
+"""The HTTP side: one application, its middleware, its doors and its server."""
