@@ -17,7 +17,8 @@ from assistant.answer.examples import example_questions
 from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.errors import InvalidRequest
-from assistant.models import Answer, Article
+from assistant.models import Answer, Article, Hit
+from assistant.overview import Listing, Overview
 from assistant.reader.passage_reader import shipped_reader
 from assistant.settings import (
     EXAMPLE_ARTICLES,
@@ -98,6 +99,7 @@ class Assistant:
         source: str | Sequence[str] | None = None,
         history: Sequence[str] = (),
         *,
+        language: str | Sequence[str] | None = None,
         asked: Day = None,
         id: str | None = None,
     ) -> Answer:
@@ -111,6 +113,7 @@ class Assistant:
             source: one outlet, or several.
             history: the conversation so far, oldest first: earlier questions, and after each the
                 texts of quotes that were shown for it, if wanted.
+            language: one language of articles ("en"), or several.
             asked: the day of the question, which "last March" is resolved against. Reports of the
                 two weeks before it are preferred, unless the question names another time. Without
                 it, "last March" is today's, and no time is preferred.
@@ -122,8 +125,7 @@ class Assistant:
         started = time.perf_counter()
         first, last = _day(since, "since"), _day(until, "until")
         _check(question, k, first, last)
-        day = _day(asked, "asked")
-        understood = understand(question, tuple(history), day or date.today()).on(day)
+        understood = self.understand(question, history, asked)
         first, last = _within(understood, first, last)
         hits = self.retriever.search(
             understood.query,
@@ -131,6 +133,7 @@ class Assistant:
             since=first,
             until=last,
             source=source,
+            language=language,
             period=understood.period,
         )
         answer = answer_question(
@@ -142,12 +145,89 @@ class Assistant:
             until=last,
             threshold=self.threshold,
         )
+        read = replace(answer.interpretation, source=_names(source), language=_names(language))
         took = round((time.perf_counter() - started) * 1000)
-        return replace(answer, question=question, id=id, took_ms=took)
+        return replace(answer, question=question, interpretation=read, id=id, took_ms=took)
+
+    def understand(self, question: str, history: Sequence[str] = (), asked: Day = None) -> Question:
+        """Return how a question is read, on the day it is asked; arguments as for `ask`.
+
+        Raises:
+            InvalidRequest: `asked` is not a date.
+        """
+        day = _day(asked, "asked")
+        return understand(question, tuple(history), day or date.today()).on(day)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        since: Day = None,
+        until: Day = None,
+        source: str | Sequence[str] | None = None,
+        *,
+        language: str | Sequence[str] | None = None,
+        history: Sequence[str] = (),
+        asked: Day = None,
+        read: bool = True,
+    ) -> list[Hit]:
+        """Return the best `k` passages (1 to 1000) for a question or a few words, best first.
+
+        The query is understood as by `ask`, whose arguments these are; every passage that passes
+        the filters may come, whether or not it answers. With `read`, passages that answer a
+        question come first.
+
+        Raises:
+            InvalidRequest: the query is empty, or a limit or date out of range.
+        """
+        first, last = _day(since, "since"), _day(until, "until")
+        understood = self.understand(query, history, asked)
+        return self.retriever.search(
+            understood.query,
+            k=k,
+            since=first,
+            until=last,
+            source=source,
+            language=language,
+            period=understood.period,
+            reader=self.reader if read else None,
+        )
 
     def article(self, article_id: str) -> Article | None:
         """Return an article of the index by its id."""
         return self.retriever.article(article_id)
+
+    def articles(
+        self,
+        matching: str = "",
+        *,
+        since: Day = None,
+        until: Day = None,
+        source: str | Sequence[str] | None = None,
+        language: str | Sequence[str] | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Listing:
+        """Return a page of the articles whose titles hold every word of `matching`, newest first.
+
+        The filters are those of `ask`; `limit` is 1 to 200.
+
+        Raises:
+            InvalidRequest: a limit or date is out of range.
+        """
+        return self.retriever.articles(
+            matching,
+            since=_day(since, "since"),
+            until=_day(until, "until"),
+            source=source,
+            language=language,
+            limit=limit,
+            offset=offset,
+        )
+
+    def overview(self) -> Overview:
+        """Return what the index holds, in numbers."""
+        return self.retriever.overview()
 
     def examples(self, n: int = 4) -> list[str]:
         """Return at most `n` questions that this corpus answers; the same index, the same ones."""
@@ -190,6 +270,12 @@ def _day(value: Day, name: str) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as exc:
         raise InvalidRequest(f"{name} is not a date: {value!r}. Write YYYY-MM-DD.") from exc
+
+
+def _names(names: str | Sequence[str] | None) -> tuple[str, ...]:
+    from assistant.retriever import given_names
+
+    return given_names(names)
 
 
 def _within(

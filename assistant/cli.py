@@ -22,6 +22,7 @@ from assistant.cli_options import (
     Fields,
     IndexOption,
     Json,
+    Language,
     Questions,
     RerankerOption,
     Since,
@@ -101,6 +102,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    language: Language = None,
     questions: Questions = None,
     index: IndexOption = Path(DEFAULT_INDEX),
     reranker: RerankerOption = None,
@@ -121,6 +123,7 @@ def ask(
                 until=record.until or _day(until),
                 source=source or None,
                 history=record.history,
+                language=language or None,
                 asked=record.asked,
                 id=record.id,
             )
@@ -134,6 +137,7 @@ def search(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    language: Language = None,
     questions: Questions = None,
     index: IndexOption = Path(DEFAULT_INDEX),
     read_them: Annotated[
@@ -143,25 +147,22 @@ def search(
 ) -> None:
     """Find passages, without answer logic."""
     from assistant.answer.plain import hit_to_plain
-    from assistant.answer.question import understand
-    from assistant.reader.passage_reader import shipped_reader
-    from assistant.retriever import Retriever
+    from assistant.assistant import Assistant
 
     asked = _questions(query, questions)
-    reader = shipped_reader() if read_them else None
-    with Retriever.open(index) as retriever:
+    with Assistant.open(index) as desk:
         for record in asked:
-            today = record.asked or date.today()
-            understood = understand(record.question, record.history, today).on(record.asked)
-            wanted = understood.query
-            hits = retriever.search(
-                wanted,
+            wanted = desk.understand(record.question, record.history, record.asked).query
+            hits = desk.search(
+                record.question,
                 k=k,
                 since=record.since or _day(since),
                 until=record.until or _day(until),
                 source=source or None,
-                period=understood.period,
-                reader=reader,
+                language=language or None,
+                history=record.history,
+                asked=record.asked,
+                read=read_them,
             )
             if as_json:
                 found = [hit.to_dict() for hit in hits]

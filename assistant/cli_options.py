@@ -29,6 +29,10 @@ Until = Annotated[
 Source = Annotated[
     list[str] | None, typer.Option("--source", help="Only this outlet; may be repeated.")
 ]
+Language = Annotated[
+    list[str] | None,
+    typer.Option("--language", help="Only articles in this language (en); may be repeated."),
+]
 Questions = Annotated[
     Path | None,
     typer.Option(help="JSON lines with id, question, asked, since, until, history; - for stdin."),

@@ -218,7 +218,8 @@ class Interpretation:
     """How a question was read: its kind, the words searched for, the publication dates kept.
 
     `query` is the question as it stands alone; `names` and `words` are the names in it and the
-    other words that carry it; `period` is the time it names.
+    other words that carry it; `period` is the time it names. `source` and `language` are the
+    outlets and languages that were kept, none where all were.
     """
 
     kind: QuestionKind
@@ -228,6 +229,8 @@ class Interpretation:
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     period: Period | None = None
+    source: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -239,6 +242,8 @@ class Interpretation:
             "names": list(self.names),
             "words": list(self.words),
             "period": self.period.to_dict() if self.period else None,
+            "source": list(self.source),
+            "language": list(self.language),
         }
 
 

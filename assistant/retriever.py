@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Self
 from assistant.annotations import Period
 from assistant.errors import IndexUnusable, InvalidRequest
 from assistant.models import Article, Hit
+from assistant.overview import Listing, Overview
 from assistant.reader.rerank import asks, rerank
 from assistant.settings import (
+    FURTHEST_OFFSET,
+    MAX_LISTED,
+    MAX_QUESTION_CHARACTERS,
     MAX_RESULTS,
     REPORTED_AT_LEAST,
     REPORTED_AT_MOST,
@@ -131,6 +135,40 @@ class Retriever:
         with self._current() as snapshot:
             return snapshot.store.articles([article_id]).get(article_id)
 
+    def articles(
+        self,
+        matching: str = "",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: Names | None = None,
+        language: Names | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Listing:
+        """Return a page of the articles whose titles hold every word of `matching`.
+
+        The newest come first, undated ones last; copies are not listed. Case, accents and the form
+        of quotation marks do not matter. The filters are those of `search`.
+
+        Raises:
+            InvalidRequest: `matching` is too long, `limit` is not 1 to 200, `offset` is below 0 or
+                beyond any list, or `since` is after `until`.
+        """
+        from assistant.index.catalogue import list_articles
+
+        _check_page(matching, limit, offset)
+        where = _where(since, until, source, language)
+        with self._current() as snapshot:
+            return list_articles(snapshot.store, matching, where, limit, offset)
+
+    def overview(self) -> Overview:
+        """Return what the index holds, in numbers."""
+        from assistant.index.catalogue import count_all
+
+        with self._current() as snapshot:
+            return count_all(snapshot.store, snapshot.manifest)
+
     def sources(self) -> list[tuple[str, int]]:
         """Return each outlet with its number of articles, the largest first."""
         with self._current() as snapshot:
@@ -203,6 +241,18 @@ class Retriever:
         return status.st_ino, status.st_mtime_ns, status.st_size
 
 
+def _check_page(matching: str, limit: int, offset: int) -> None:
+    if len(matching) > MAX_QUESTION_CHARACTERS:
+        raise InvalidRequest(
+            f"The words to find have {len(matching)} characters. "
+            f"Shorten them to {MAX_QUESTION_CHARACTERS}."
+        )
+    if not 1 <= limit <= MAX_LISTED:
+        raise InvalidRequest(f"limit is {limit}. Choose it from 1 to {MAX_LISTED}.")
+    if not 0 <= offset <= FURTHEST_OFFSET:
+        raise InvalidRequest(f"offset is {offset}. Choose it from 0 to {FURTHEST_OFFSET}.")
+
+
 def _open_encoder(folder: Path) -> QueryEncoder:
     from assistant.index.encoder import Encoder
 
@@ -219,14 +269,14 @@ def _where(
     where: list[Filter] = []
     if since or until:
         where.append(DateRange(since, until))
-    if outlets := _names(source):
+    if outlets := given_names(source):
         where.append(OneOf("source", outlets))
-    if languages := _names(language):
+    if languages := given_names(language):
         where.append(OneOf("language", languages))
     return where
 
 
-def _names(names: Names | None) -> tuple[str, ...]:
+def given_names(names: Names | None) -> tuple[str, ...]:
     """Return the names that say something; a form's empty field filters nothing."""
     listed = (names,) if isinstance(names, str) else tuple(names or ())
     return tuple(name for name in listed if name.strip())

@@ -33,6 +33,10 @@ LEXICAL_TITLE_BOOST: Final = 0.25
 LEXICAL_QUERY_WORDS: Final = 64
 # More than a page of results is a mistake in the request.
 MAX_RESULTS: Final = 1000
+# Articles on one page of the list: more is scrolled past, not read.
+MAX_LISTED: Final = 200
+# No list is longer than what a database's 32-bit row numbers count.
+FURTHEST_OFFSET: Final = 2**31 - 1
 
 # A question is a sentence or two; a longer text is pasted by mistake and would drown the search.
 MAX_QUESTION_CHARACTERS: Final = 500

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from assistant.index.titles import plain_title
 from assistant.models import Article, Citation, Passage
 
 STORE_FILE = "articles.sqlite"
@@ -35,7 +36,7 @@ CREATE INDEX passages_by_article ON passages (article);
 # SQLite's default limit on `?` in one statement is far above; this keeps statements small.
 BATCH = 500
 
-_FIELDS = "id, title, source, author, published, published_basis, url, path"
+FIELDS = ("id", "title", "source", "author", "published", "published_basis", "url", "path")
 _ARTICLE = """
 SELECT r.id, t.text, r.title, r.source, r.author, r.published, r.published_basis, r.url, r.path,
        r.language, r.key
@@ -59,7 +60,9 @@ class Store:
             sqlite3.Error: the file is missing or not a store.
         """
         uri = f"{(folder / STORE_FILE).resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection.create_function("plain_title", 1, plain_title, deterministic=True)
+        return cls(connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -145,12 +148,12 @@ class Store:
     def _copies(self, keys: Sequence[int]) -> dict[int, tuple[Citation, ...]]:
         marks = ",".join("?" * len(keys))
         query = f"""
-            SELECT standing, {_FIELDS} FROM reports
+            SELECT standing, {", ".join(FIELDS)} FROM reports
             WHERE standing IN ({marks}) AND standing IS NOT key ORDER BY published, key
         """
         found: dict[int, tuple[Citation, ...]] = {}
         for start in self.rows(query, keys):
-            found[start[0]] = (*found.get(start[0], ()), _citation(start[1:]))
+            found[start[0]] = (*found.get(start[0], ()), citation_of(start[1:]))
         return found
 
 
@@ -159,7 +162,8 @@ def as_date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _citation(row: Sequence[Any]) -> Citation:
+def citation_of(row: Sequence[Any]) -> Citation:
+    """Return the citation of a row of `FIELDS`."""
     id, title, source, author, published, basis, url, path = row
     return Citation(id, title, source, author, as_date(published), basis, url, path)
 

@@ -54,10 +54,12 @@ class Shelf:
     ) -> list[Hit]:
         self.searched.append(query)
         allowed = [source] if isinstance(source, str) else source
+        spoken = [language] if isinstance(language, str) else language
         kept = [
             report
             for report in self.articles
             if (allowed is None or report.source in allowed)
+            and (spoken is None or report.language in spoken)
             and (since is None or (report.published is not None and report.published >= since))
             and (until is None or (report.published is not None and report.published <= until))
         ]

@@ -1,0 +1,106 @@
+"""Lists and counts the articles of a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.index.filters import DateRange, OneOf, folded
+from assistant.index.store import FIELDS, citation_of
+from assistant.index.titles import plain_title
+from assistant.overview import Counts, Listing, Overview
+
+if TYPE_CHECKING:
+    from assistant.index.filters import Filter, Where
+    from assistant.index.manifest import Manifest
+    from assistant.index.store import Store
+
+# Only a title with letters beyond ASCII, which take several bytes, needs the slower comparison.
+_BEYOND_ASCII: Final = "length(CAST(e.title AS BLOB)) > length(e.title)"
+_PRINTED: Final = re.compile(r"['\"‘’“”–—-]")
+_ESCAPED: Final = re.compile(r"([\\%_])")
+
+
+def count_all(store: Store, manifest: Manifest) -> Overview:
+    """Return what the state of a manifest holds."""
+    first, last = store.dates()
+    months = _counts(store, "substr(published, 1, 7)", "1")
+    sources = _counts(store, "source", "2 DESC, 1")
+    articles = manifest.counts["articles"]
+    return Overview(
+        articles=articles,
+        copies=manifest.counts["copies"],
+        passages=manifest.counts["passages"],
+        built=manifest.created,
+        model=manifest.model.name,
+        first=first,
+        last=last,
+        undated=articles - _sum(months),
+        sources=sources,
+        unsourced=articles - _sum(sources),
+        languages=_counts(store, "language", "2 DESC, 1"),
+        months=months,
+        skipped=tuple(store.skipped()),
+    )
+
+
+def list_articles(store: Store, matching: str, where: Where, limit: int, offset: int) -> Listing:
+    """Return the articles whose titles hold every word of `matching`, the newest first.
+
+    Case, accents and the form of quotation marks do not matter. Undated articles come last.
+    """
+    conditions, values = ["1"], list[Any]()
+    for condition, given in (*_titled(matching), *(_passing(store, one) for one in where)):
+        conditions.append(condition)
+        values += given
+    kept = f"FROM embedded e WHERE {' AND '.join(conditions)}"
+    total = int(store.rows(f"SELECT count(*) {kept}", values)[0][0])
+    fields = ", ".join(f"r.{name}" for name in FIELDS)
+    page = f"SELECT id, published, title {kept} ORDER BY published DESC, title, id LIMIT ? OFFSET ?"
+    rows = store.rows(
+        f"""
+        SELECT {fields} FROM ({page}) p JOIN reports r ON r.id = p.id AND r.standing = r.key
+        ORDER BY p.published DESC, p.title, p.id
+        """,
+        [*values, limit, offset],
+    )
+    return Listing(total, tuple(citation_of(row) for row in rows))
+
+
+def _titled(matching: str) -> Iterator[tuple[str, list[str]]]:
+    # Half a surrogate pair cannot be stored, so no title has it, and the database refuses it.
+    typed = matching.encode("utf-8", "replace").decode("utf-8")
+    for word in dict.fromkeys(plain_title(typed).split()):
+        # `_` stands for any one character: a typed apostrophe finds the printed one.
+        inner = _PRINTED.sub("_", _ESCAPED.sub(r"\\\1", word))
+        pattern = f"%{inner}%"
+        yield (
+            rf"(e.title LIKE ? ESCAPE '\' OR ({_BEYOND_ASCII}"
+            r" AND plain_title(e.title) LIKE ? ESCAPE '\'))",
+            [pattern, pattern],
+        )
+
+
+def _passing(store: Store, one: Filter) -> tuple[str, list[str]]:
+    if isinstance(one, OneOf):
+        wanted = {folded(value) for value in one.values}
+        names = [row[0] for row in store.rows(f"SELECT DISTINCT {one.field} FROM embedded")]
+        kept = [name for name in names if name is not None and folded(name) in wanted]
+        return f"e.{one.field} IN ({','.join('?' * len(kept))})", kept
+    return _dated(one)
+
+
+def _dated(days: DateRange) -> tuple[str, list[str]]:
+    bounds = [(">=", days.first), ("<=", days.last)]
+    given = [(sign, day.isoformat()) for sign, day in bounds if day]
+    return " AND ".join(f"e.published {sign} ?" for sign, _ in given), [day for _, day in given]
+
+
+def _counts(store: Store, value: str, order: str) -> Counts:
+    query = f"SELECT {value} AS v, count(*) FROM embedded WHERE v IS NOT NULL GROUP BY v"
+    return tuple((str(row[0]), int(row[1])) for row in store.rows(f"{query} ORDER BY {order}"))
+
+
+def _sum(counts: Sequence[tuple[str, int]]) -> int:
+    return sum(count for _, count in counts)
