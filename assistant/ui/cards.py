@@ -6,16 +6,24 @@ page inserts the result without evaluating it again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.models import Answer, Citation, Quote
+from assistant.models import Answer, Quote
+from assistant.overview import Listing, Overview
+from assistant.settings import MAX_QUESTION_CHARACTERS
 from assistant.ui import words
+from assistant.ui.filters import Filters
+from assistant.ui.histogram import histogram
+
+# The forms in which an answer is taken away, with what the page calls them.
+FORMS: Final = {"markdown": "Markdown", "json": "JSON", "bibtex": "BibTeX", "csl": "CSL-JSON"}
+# A longer list of skipped files is read on the command line.
+MOST_SKIPPED: Final = 200
 
 
 class Segment(NamedTuple):
@@ -44,12 +52,6 @@ def segments(quote: Quote) -> list[Segment]:
     return [piece for piece in pieces if piece.text]
 
 
-def other_outlets(copies: Sequence[Citation]) -> str:
-    """Return `Also in 2 outlets` for the near copies of a report."""
-    outlets = len({copy.source or copy.path or copy.id for copy in copies})
-    return f"Also in {outlets} outlet{'' if outlets == 1 else 's'}"
-
-
 def verbatim(text: str) -> Markup:
     """Escape a text so that a browser shows each of its characters.
 
@@ -58,34 +60,38 @@ def verbatim(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
-def render_answer(number: int, answer: Answer) -> str:
-    """Render a turn of the thread: the question and its quotes, or the no-answer state."""
-    return _render("answer.html", number=number, question=answer.question, answer=answer)
+def render_page() -> str:
+    """Render the page around the thread: nothing in it comes from the corpus."""
+    return _render("page.html", forms=FORMS, max_question=MAX_QUESTION_CHARACTERS)
 
 
-def render_error(number: int, question: str, message: str) -> str:
-    """Render a turn that failed, with the one line that says why."""
-    return _render("error.html", number=number, question=question, message=message)
+def render_answer(
+    number: int, answer: Answer, filters: Filters | None = None, *, feedback: bool = False
+) -> str:
+    """Render turn `number` of the thread: the question and its quotes, or the no-answer state.
+
+    `filters` are those the reader set, shown as chips; with `feedback` each quote can be judged.
+    """
+    return _render(
+        "answer.html",
+        number=number,
+        question=answer.question,
+        answer=answer,
+        filters=(filters or Filters()).chips(),
+        feedback=feedback,
+        forms=FORMS,
+    )
 
 
-def render_busy(number: int, question: str) -> str:
-    """Render a turn whose answer is being looked for."""
-    return _render("busy.html", number=number, question=question)
+def render_overview(corpus: Overview) -> str:
+    """Render what the index holds."""
+    bars = histogram(corpus.months)
+    return _render("overview.html", corpus=corpus, bars=bars, most=MOST_SKIPPED)
 
 
-def render_welcome(examples: Sequence[str]) -> str:
-    """Render the empty thread with questions to start from."""
-    return _render("welcome.html", examples=examples)
-
-
-def render_dialog() -> str:
-    """Render the empty dialog that a script fills with an article's text."""
-    return _render("dialog.html")
-
-
-def render_masthead() -> str:
-    """Render the head of the page."""
-    return _render("masthead.html")
+def render_listing(listing: Listing) -> str:
+    """Render the items of a list of articles."""
+    return _render("listing.html", listing=listing)
 
 
 def _render(template: str, **values: object) -> str:
@@ -103,9 +109,11 @@ def _environment() -> Environment:
     )
     environment.filters["verbatim"] = verbatim
     environment.globals.update(
-        segments=segments, other_outlets=other_outlets, published=words.published,
-        confidence=words.confidence, percent=words.percent, resolved=words.resolved,
+        segments=segments, outlets=words.outlets, published=words.published, reports=words.reports,
+        confidence=words.confidence, percent=words.percent, date_chips=words.date_chips,
         safe_url=words.safe_url, host=words.host, cited=words.cited, day=words.day,
+        days=words.days, gist=words.gist, period=words.period, kind=words.KINDS.__getitem__,
+        searched=words.searched, moment=words.moment, value=words.value,
     )  # fmt: skip
     return environment
 

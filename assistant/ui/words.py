@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from assistant.annotations import ResolvedDate
-from assistant.models import Citation, PublishedBasis, Quote
+from assistant.annotations import Period, ResolvedDate
+from assistant.models import (
+    Article,
+    Citation,
+    Interpretation,
+    PublishedBasis,
+    QuestionKind,
+    Quote,
+)
 
 # `strftime("%b")` follows the host's locale; the page is in English.
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -48,13 +57,156 @@ def percent(score: float) -> int:
     return round(100 * min(max(score, 0.0), 1.0))
 
 
-def resolved(value: ResolvedDate) -> str | None:
-    """Return the calendar days that a time expression stands for, None where unresolved."""
-    if value.first is None or value.last is None:
+def days(first: date, last: date) -> str:
+    """Return inclusive calendar days as `3 Jan 2018`, `Jan 2018`, `2018` or `A to B`."""
+    if first == last:
+        return day(first)
+    whole_months = first.day == 1 and date.fromordinal(last.toordinal() + 1).day == 1
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def moment(built: str) -> str:
+    """Return an ISO 8601 time as `3 Jan 2018, 14:05 UTC`; what is none, as it is."""
+    try:
+        at = datetime.fromisoformat(built)
+    except ValueError:
+        return built
+    return f"{day(at.date())}, {at:%H:%M} UTC"
+
+
+class DateChip(NamedTuple):
+    """A time expression of a quote and what it means; `known` is False where no day is known."""
+
+    text: str
+    words: str
+    known: bool
+
+
+def date_chips(quote: Quote) -> list[DateChip]:
+    """Return what each time expression of a quote means, each once, in the order of the text.
+
+    Lengths of time ("two months") name no day and are left out.
+    """
+    chips = [chip for resolved in quote.dates if (chip := _chip(resolved))]
+    return list(dict.fromkeys(chips))
+
+
+def _chip(resolved: ResolvedDate) -> DateChip | None:
+    if resolved.first is not None and resolved.last is not None:
+        meant = f"= {days(resolved.first, resolved.last)}, {_basis(resolved.basis)}"
+        return DateChip(resolved.text, meant, known=True)
+    if resolved.value is not None:
         return None
-    if value.first == value.last:
-        return day(value.first)
-    return f"{day(value.first)} to {day(value.last)}"
+    return DateChip(resolved.text, f"date not known: {resolved.basis}", known=False)
+
+
+def _basis(basis: str) -> str:
+    """Return what a date was resolved against, its days as a reader writes them."""
+    basis = re.sub(r"^relative to publication\b", "from publication on", basis)
+    return value(
+        re.sub(r"^relative to (.*) earlier in the text$", r"from \1, earlier in the text", basis)
+    )
+
+
+def value(timex: str) -> str:
+    """Return a TIMEX3 value, its calendar days as a reader writes them."""
+    return _ISO.sub(_written, timex)
+
+
+_ISO: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+
+def _written(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
+
+
+KINDS: Final[dict[QuestionKind, str]] = {
+    "when": "a question for a time",
+    "who": "a question for a person or group",
+    "where": "a question for a place",
+    "how_many": "a question for a number",
+    "what": "a question for a fact",
+    "why": "a question for a reason",
+    "how": "a question for a way",
+    "yes_no": "a question for yes or no",
+}
+
+
+def searched(read: Interpretation) -> str:
+    """Return which articles were searched: all, or those that the filters let pass."""
+    limits = []
+    if read.since or read.until:
+        limits.append(published_within(read.since, read.until))
+    if read.source:
+        limits.append(f"from {', '.join(read.source)}")
+    if read.language:
+        limits.append(f"in the language {', '.join(read.language)}")
+    return f"articles {' and '.join(limits)}" if limits else "all articles"
+
+
+def published_within(since: date | None, until: date | None) -> str:
+    """Return `published from A to B`, with one end or both."""
+    if since and until:
+        return f"published from {day(since)} to {day(until)}"
+    return f"published from {day(since)}" if since else f"published until {day(until or date.max)}"
+
+
+def period(read: Period) -> str:
+    """Return what a time in the question means, and what it does."""
+    if read.first and read.last:
+        meant = days(read.first, read.last)
+    elif read.first:
+        meant = f"from {day(read.first)}"
+    else:
+        meant = f"until {day(read.last)}" if read.last else "any time"
+    does = {"filter": "only reports of that time are searched", "boost": "such reports come first",
+            "recent": "reports of these days come first"}[read.mode]  # fmt: skip
+    return f"“{read.text}” is read as {meant}; {does}."
+
+
+def reports(quotes: Sequence[Quote]) -> str:
+    """Return `2 reports` for the number of different articles quoted."""
+    return plural(len({quote.article.id for quote in quotes}), "report")
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def outlets(article: Article) -> str:
+    """Return `1 report, 4 outlets` for an article and its near copies."""
+    names = {each.source or each.path or each.id for each in (article.citation, *article.copies)}
+    return f"1 report, {plural(len(names), 'outlet')}"
+
+
+# What a timeline shows of a quote is one line on a phone.
+GIST_CHARACTERS: Final = 160
+
+
+def gist(quote: Quote) -> str:
+    """Return the answering words of a quote within their neighbours: a slice, cut at blanks."""
+    start, end = quote.highlights[0] if quote.highlights else (quote.start, quote.start)
+    room = max(GIST_CHARACTERS - (end - start), 0)
+    first = max(quote.start, start - room // 2)
+    last = min(quote.end, max(end, first) + room // 2)
+    text = quote.article.text
+    if first > quote.start:
+        first = min(text.find(" ", first) + 1 or first, start)
+    if last < quote.end:
+        last = max(text.rfind(" ", 0, last), end)
+    last = min(last, first + GIST_CHARACTERS)
+    before, after = "… " * (first > quote.start), " …" * (last < quote.end)
+    return f"{before}{text[first:last].strip()}{after}"
 
 
 def safe_url(url: str | None) -> str | None:
