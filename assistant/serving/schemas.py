@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.models import ANSWER_SCHEMA, PublishedBasis, QuestionKind, Status
+from assistant.models import PublishedBasis, QuestionKind, Status
 from assistant.threshold import ThresholdBasis
 
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
@@ -14,7 +14,6 @@ Start = Annotated[int, Field(ge=0, description="First character, counted from 0.
 End = Annotated[int, Field(ge=1, description="The character after the last one.")]
 Rank = Annotated[int, Field(ge=1, description="Rank of the quote that says so.")]
 Probability = Annotated[float, Field(ge=0, le=1)]
-_OFFSETS = "Offsets count the characters (Unicode code points) of the article's text."
 
 
 class Shape(BaseModel):
@@ -106,7 +105,7 @@ class Receipt(Shape):
 
 
 class Quote(Shape):
-    __doc__ = f"""An exact, sentence-bounded slice of an article. {_OFFSETS}"""
+    """An exact, sentence-bounded slice of an article; offsets count its text's code points."""
 
     rank: int = Field(ge=1, description="Place in the answer, from 1.")
     text: str = Field(description="The quote: the article's text from start to end, unchanged.")
@@ -210,7 +209,7 @@ class Answer(Shape):
 
 
 class Hit(Shape):
-    __doc__ = f"""A passage, word for word. {_OFFSETS}"""
+    """A passage, word for word; offsets count the code points of the article's text."""
 
     text: str = Field(description="The passage: the article's text from start to end, unchanged.")
     start: Start
