@@ -153,9 +153,10 @@ class Assistant:
         """Return how a question is read, on the day it is asked; arguments as for `ask`.
 
         Raises:
-            InvalidRequest: `asked` is not a date.
+            InvalidRequest: `asked` is not a date, or a text cannot be encoded.
         """
         day = _day(asked, "asked")
+        _check_text(question, *history)
         return understand(question, tuple(history), day or date.today()).on(day)
 
     def search(
@@ -286,6 +287,17 @@ def _within(
     if period is None or period.mode != "filter" or since or until:
         return since, until
     return period.first, period.last
+
+
+def _check_text(*texts: str) -> None:
+    """Refuse half a surrogate pair, which JSON can say and no engine can encode."""
+    for text in texts:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as exc:
+            raise InvalidRequest(
+                f"Not a text: {text[:60]!r}. Write it without \\u escapes."
+            ) from exc
 
 
 def _check(question: str, k: int, since: date | None, until: date | None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from assistant.authors import AuthorName, author_names
+from assistant.cited import quotes_by_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +36,12 @@ def render_bibtex(answer: Answer, accessed: date | None = None) -> str:
 
     An entry's key depends on the article alone, so that it is the same in every answer.
     """
-    quoted: dict[str, list[Quote]] = {}
-    for quote in answer.quotes:
-        quote.check()
-        quoted.setdefault(quote.article.id, []).append(quote)
-    return "\n".join(_entry(quotes[0].article, quotes, accessed) for quotes in quoted.values())
+    return bibtex_of(quotes_by_article([answer]), accessed)
+
+
+def bibtex_of(quoted: Sequence[Sequence[Quote]], accessed: date | None = None) -> str:
+    """Return one entry for each group of quotes; those of a group are of one article."""
+    return "\n".join(_entry(quotes[0].article, quotes, accessed) for quotes in quoted)
 
 
 def citation_key(article: Article) -> str:

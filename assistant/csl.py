@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.authors import AuthorName, author_names
 from assistant.bibtex import citation_key
+from assistant.cited import quotes_by_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 def render_csl(answer: Answer, accessed: date | None = None) -> list[dict[str, Any]]:
     """Return one item an article, in the order of the quotes; none without an answer."""
-    quoted: dict[str, list[Quote]] = {}
-    for quote in answer.quotes:
-        quote.check()
-        quoted.setdefault(quote.article.id, []).append(quote)
-    return [_item(quotes[0].article, quotes, accessed) for quotes in quoted.values()]
+    return csl_of(quotes_by_article([answer]), accessed)
+
+
+def csl_of(quoted: Sequence[Sequence[Quote]], accessed: date | None = None) -> list[dict[str, Any]]:
+    """Return one item for each group of quotes; those of a group are of one article."""
+    return [_item(quotes[0].article, quotes, accessed) for quotes in quoted]
 
 
 def _item(article: Article, quotes: Sequence[Quote], accessed: date | None) -> dict[str, Any]:

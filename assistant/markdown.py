@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.kept import kept_to
+
 if TYPE_CHECKING:
     from assistant.annotations import Disagreement, Event, ResolvedDate
     from assistant.models import Answer, Article, Quote
@@ -33,6 +35,8 @@ def render_answer(answer: Answer) -> str:
         blocks = [_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
     else:
         blocks = [" ".join([NO_ANSWER, *sure]), *([NEAREST] if answer.nearest else [])]
+        if not answer.nearest and (filters := kept_to(answer.interpretation)):
+            blocks.append(f"Nothing in the corpus is {one_line(filters)}.")
         blocks += [_entry(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
     if answer.timeline:
         blocks += ["**Timeline**", "\n".join(map(_event, answer.timeline))]
@@ -52,7 +56,7 @@ def _entry(rank: int, quote: Quote) -> str:
 
 
 def _citation(article: Article) -> str:
-    title = _line(article.title)
+    title = one_line(article.title)
     if article.url and _SAFE_URL.match(article.url):
         title = f"[{title}]({_target(article.url)})"
     dated = (
@@ -60,7 +64,7 @@ def _citation(article: Article) -> str:
         if article.published
         else None
     )
-    fields = [_line(field) for field in (article.source, article.author) if field]
+    fields = [one_line(field) for field in (article.source, article.author) if field]
     return ", ".join([f"**{title}**", *fields, dated or "date unknown"])
 
 
@@ -68,12 +72,12 @@ def _remarks(quote: Quote) -> Iterator[str]:
     """Yield a line for each thing that is known of a quote beside its words."""
     if quote.speaker:
         how = "" if quote.speaker.direct else ", reported"
-        yield f"Said by {_line(quote.speaker.name)} (“{_line(quote.speaker.text)}”{how})"
+        yield f"Said by {one_line(quote.speaker.name)} (“{one_line(quote.speaker.text)}”{how})"
     if dates := "; ".join(_date(resolved) for resolved in quote.dates):
         yield f"Dates: {dates}"
     if quote.article.copies:
-        outlets = [_line(copy.source or copy.path) for copy in quote.article.copies]
-        own = _line(quote.article.source or quote.article.path)
+        outlets = [one_line(copy.source or copy.path) for copy in quote.article.copies]
+        own = one_line(quote.article.source or quote.article.path)
         named = list(dict.fromkeys([own, *outlets]))
         yield f"1 report, {len(named)} outlet{'s' * (len(named) > 1)}: {', '.join(named)}"
     if quote.receipt and quote.receipt.link and _SAFE_URL.match(quote.receipt.link):
@@ -86,8 +90,8 @@ def _date(resolved: ResolvedDate) -> str:
     several = resolved.first and resolved.last and resolved.first != resolved.last
     if several and not _PLAIN_VALUE.match(value):
         days = f" ({resolved.first} to {resolved.last})"
-    basis = f", {_line(resolved.basis)}" if resolved.basis else ""
-    return f"“{_line(resolved.text)}” = {_line(value)}{days}{basis}"
+    basis = f", {one_line(resolved.basis)}" if resolved.basis else ""
+    return f"“{one_line(resolved.text)}” = {one_line(value)}{days}{basis}"
 
 
 def _event(event: Event) -> str:
@@ -99,7 +103,7 @@ def _event(event: Event) -> str:
 
 def _disagreement(entry: Disagreement) -> str:
     claims = [
-        f"“{_line(claim.text)}” = {_line(claim.value)} (quote {claim.quote}"
+        f"“{one_line(claim.text)}” = {one_line(claim.value)} (quote {claim.quote}"
         f"{', later' if claim.later else ''})"
         for claim in entry.claims
     ]
@@ -115,7 +119,7 @@ def _target(url: str) -> str:
     return f"<{url.replace('&', '&amp;')}>"
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return `text` on one line, its Markdown escaped."""
     return _escape(" ".join(text.split()))
 

@@ -89,6 +89,15 @@ NEAREST_QUOTES: Final = 3
 EXAMPLE_ARTICLES: Final = 200
 EXAMPLE_TRIES: Final = 4
 
+# A thread that a browser sends back to be written out: as many questions as a long day brings.
+MAX_ANSWERS: Final = 200
+# Quotes, events or disagreements of one saved answer, and words, highlights or dates of one entry:
+# more than an answer of `MAX_QUOTES` has.
+MAX_ANSWER_QUOTES: Final = 50
+MAX_ANSWER_WORDS: Final = 500
+# A name, a basis, a claim in a saved answer; a quoted speaker's phrase is the longest of them.
+MAX_FIELD_CHARACTERS: Final = 4_000
+
 # Passages of about 200 tokens found the answer more often than shorter or longer ones.
 PASSAGE_CHARACTERS: Final = 900
 # A last passage below this (a sentence or so) says too little to be found by its meaning.

@@ -18,7 +18,7 @@ def check_against(
     """Return how many quotes saved answers hold, and what is wrong with them by the files alone.
 
     Args:
-        text: one answer as JSON, or JSON lines of answers.
+        text: answers as JSON: one, a list, or one a line.
         folder: the corpus, or a file of it, read again.
         fields: the names of a table's columns, as given when the index was built.
 

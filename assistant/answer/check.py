@@ -48,7 +48,7 @@ def check_answers(text: str, article: Lookup, where: str = "the index") -> tuple
     """Return how many quotes saved answers hold, and what is wrong with them.
 
     Args:
-        text: one answer as JSON, or JSON lines of answers.
+        text: answers as JSON: one, a list, or one a line.
         article: returns the article of an id (several, where files hold the same text), or None.
         where: what `article` searches, in words.
 
@@ -64,7 +64,7 @@ def check_answers(text: str, article: Lookup, where: str = "the index") -> tuple
 
 
 def parse_answers(text: str) -> list[Any]:
-    """Return the saved answers of a text: one as JSON, or JSON lines.
+    """Return the saved answers of a text: one as JSON, a list of them, or one a line.
 
     Raises:
         InvalidRequest: the text holds no JSON.
@@ -89,10 +89,12 @@ def cited_ids(answers: Sequence[Any]) -> set[str]:
 
 def _objects(text: str) -> Iterator[Any]:
     try:
-        yield json.loads(text)
-        return
+        whole = json.loads(text)
     except (ValueError, RecursionError):
         pass
+    else:
+        yield from whole if isinstance(whole, list) else [whole]
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:

@@ -1,12 +1,31 @@
-"""Answers, passages and articles as plain text for a terminal; quotes stay word for word."""
+"""Answers, passages and articles as plain text for a terminal; quotes stay word for word.
+
+What a terminal would obey is shown as a sign: text that hides an escape sequence could set the
+window's title, write to the clipboard or draw over the citation.
+"""
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.annotations import Disagreement
+from assistant.kept import kept_to
 from assistant.models import Answer, Article, Citation, Hit, Quote
 
 NO_ANSWER = "No answer in this corpus."
 NEAREST = "The nearest passages, which may not answer the question:"
+# Line breaks and tabs stay. Unicode has a picture of each of the first 32 and of DEL; the second
+# set (C1, which many terminals obey too) has none.
+_OBEYED: Final = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+
+
+def printable(text: str) -> str:
+    """Return `text` with a sign in place of each control character but line breaks and tabs."""
+    return text.translate(_OBEYED)
 
 
 def cite(citation: Citation) -> str:
@@ -18,7 +37,8 @@ def cite(citation: Citation) -> str:
     )
     where = citation.url or citation.path
     parts = (citation.title, citation.source, citation.author, published, where)
-    return " · ".join(part for part in parts if part)
+    # On one line: a title with line breaks could pose as the next quote.
+    return " ".join(printable(" · ".join(part for part in parts if part)).splitlines())
 
 
 def to_plain(answer: Answer) -> str:
@@ -30,12 +50,15 @@ def to_plain(answer: Answer) -> str:
     sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
     if answer.found:
         quotes = [_quote(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
-        return "\n\n".join([*understood, *quotes, *map(_differ, answer.disagreements), *sure])
+        differ = map(_differ, answer.disagreements)
+        return printable("\n\n".join([*understood, *quotes, *differ, *sure]))
     lines = [*understood, " ".join([NO_ANSWER, *sure])]
     if answer.nearest:
         lines.append(NEAREST)
         lines += [_quote(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
-    return "\n\n".join(lines)
+    elif filters := kept_to(answer.interpretation):
+        lines.append(f"Nothing in the corpus is {filters}.")
+    return printable("\n\n".join(lines))
 
 
 def _reread(answer: Answer) -> bool:
@@ -52,12 +75,12 @@ def _differ(entry: Disagreement) -> str:
 
 def hit_to_plain(hit: Hit) -> str:
     """Return a passage with its score and citation."""
-    return f"{hit.text}\n   {hit.score:.3f} · {cite(hit.article.citation)}"
+    return f"{printable(hit.text)}\n   {hit.score:.3f} · {cite(hit.article.citation)}"
 
 
 def article_to_plain(article: Article) -> str:
     """Return the citation of an article over its text."""
-    return f"{cite(article.citation)}\n\n{article.text}\n"
+    return f"{cite(article.citation)}\n\n{printable(article.text)}\n"
 
 
 def _quote(rank: int, quote: Quote) -> str:
