@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
-from assistant.annotations import ResolvedDate, Speaker
+from assistant.annotations import Claim, Disagreement, Event, ResolvedDate, Speaker
 from assistant.errors import InvalidRequest
 from assistant.models import (
     Answer,
     Article,
     Citation,
+    Hit,
     Interpretation,
     Quote,
     text_sha256,
 )
+from assistant.overview import Listing, Overview
+from assistant.service.desk import Day, Names
 
 FILLER = "\n\n".join(
     f"Paragraph {number} speaks of the harbour budget, the ferry timetable and the new lighthouse, "
@@ -32,7 +37,8 @@ ATTACK = (
 
 
 def article(text: str, title: str, **fields: object) -> Article:
-    return Article(id=text_sha256(text)[:16], text=text, title=title, **fields)  # type: ignore[arg-type]
+    known = {"language": "en", **fields}
+    return Article(id=text_sha256(text)[:16], text=text, title=title, **known)  # type: ignore[arg-type]
 
 
 FERRY = article(
@@ -93,31 +99,177 @@ QUOTES = (
 )  # fmt: skip
 
 
+ARTICLES = (FERRY, HOSTILE, BUDGET)
+BUILT = "2021-06-01T08:00:00+00:00"
+TIMELINE = (
+    Event("2020-01-02", date(2020, 1, 2), date(2020, 1, 2), (3,)),
+    Event("2021-05-09", date(2021, 5, 9), date(2021, 5, 9), (1,)),
+)
+PASSENGERS = FERRY_TEXT.index("112 passengers")
+NOBODY = BUDGET.text.index("Nobody")
+DISAGREEMENTS = (
+    Disagreement(
+        "number",
+        (
+            Claim(1, PASSENGERS, PASSENGERS + 14, "112 passengers", "112"),
+            Claim(3, NOBODY, NOBODY + 6, "Nobody", "0", later=True),
+        ),
+    ),
+)
+
+
+T = TypeVar("T")
+
+
 class FakeDesk:
-    """Answers about the ferry; `asked` keeps (question, history)."""
+    """Answers about the ferry; `asked` keeps (question, history), `filters` what else was given.
+
+    A question with "ferry" has quotes, one with "timeline" also events, one with "disagree" also a
+    disagreement. "refused" is refused, "broken" is a defect, anything else has no answer. A
+    question that begins with "And" is read as a follow-up of the first of the history.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.filters: list[dict[str, Any]] = []
 
-    def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        since: Day = None,
+        until: Day = None,
+        source: Names = None,
+        history: Sequence[str] = (),
+        *,
+        language: Names = None,
+        asked: Day = None,
+        id: str | None = None,
+    ) -> Answer:
         self.asked.append((question, tuple(history)))
-        read = Interpretation(kind="when", query=question.rstrip("?"))
+        first, last, outlets, tongues = _day(since), _day(until), _names(source), _names(language)
+        self.filters.append(
+            {"k": k, "since": first, "until": last, "source": outlets, "language": tongues}
+        )
         if "refused" in question:
             raise InvalidRequest(f"The question is refused: {question}")
         if "broken" in question:
             raise RuntimeError("a defect with a /secret/path")
-        if "ferry" in question:
-            return Answer(question, read, quotes=QUOTES, took_ms=12)
-        return Answer(question, read, nearest=QUOTES[2:], took_ms=12)
+        query = question.rstrip("?")
+        if history and question.startswith("And "):
+            query = f"{history[0].rstrip('?')} {question[4:]}"
+        read = Interpretation(
+            "when", query, first, last, names=("Aurora",), words=("ferry",), source=outlets,
+            language=tongues,
+        )  # fmt: skip
+        kept = _kept(QUOTES, lambda quote: quote.article, first, last, outlets, tongues)
+        if "ferry" not in query or not kept:
+            return Answer(question, read, nearest=tuple(kept[-1:]), took_ms=12, id=id)
+        whole = len(kept) == len(QUOTES) <= k
+        return Answer(
+            question,
+            read,
+            quotes=tuple(kept[:k]),
+            timeline=TIMELINE if whole and "timeline" in query else (),
+            disagreements=DISAGREEMENTS if whole and "disagree" in query else (),
+            took_ms=12,
+            id=id,
+        )
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        since: Day = None,
+        until: Day = None,
+        source: Names = None,
+        *,
+        language: Names = None,
+        asked: Day = None,
+        read: bool = True,
+    ) -> list[Hit]:
+        hits = [Hit(q.article, q.start, q.end, q.score, q.score, q.score) for q in QUOTES]
+        outlets, tongues = _names(source), _names(language)
+        return _kept(hits, lambda hit: hit.article, _day(since), _day(until), outlets, tongues)[:k]
 
     def article(self, article_id: str) -> Article | None:
-        return {known.id: known for known in (FERRY, HOSTILE, BUDGET)}.get(article_id)
+        return {known.id: known for known in ARTICLES}.get(article_id)
 
-    def examples(self) -> list[str]:
-        return ["When did the ferry Aurora reach Northport?", f"Who wrote {ATTACK[:40]}?"]
+    def articles(
+        self,
+        matching: str = "",
+        *,
+        since: Day = None,
+        until: Day = None,
+        source: Names = None,
+        language: Names = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Listing:
+        outlets, tongues = _names(source), _names(language)
+        kept = _kept(ARTICLES, lambda known: known, _day(since), _day(until), outlets, tongues)
+        words = matching.casefold().split()
+        found = [each for each in kept if all(word in each.title.casefold() for word in words)]
+        found.sort(key=lambda each: each.published or date.min, reverse=True)
+        page = found[offset : offset + limit]
+        return Listing(len(found), tuple(each.citation for each in page))
+
+    def overview(self) -> Overview:
+        days = sorted(each.published for each in ARTICLES if each.published)
+        months = Counter(f"{day:%Y-%m}" for day in days)
+        return Overview(
+            articles=len(ARTICLES),
+            copies=len(FERRY.copies),
+            passages=20,
+            built=BUILT,
+            model="fake",
+            first=days[0],
+            last=days[-1],
+            undated=len(ARTICLES) - len(days),
+            sources=tuple((each.source or "", 1) for each in ARTICLES),
+            languages=(("en", len(ARTICLES)),),
+            months=tuple(sorted(months.items())),
+            skipped=((f"broken {ATTACK}.pdf", f"not a PDF {ATTACK}"),),
+        )
+
+    def examples(self, n: int = 4) -> list[str]:
+        return ["When did the ferry Aurora reach Northport?", f"Who wrote {ATTACK[:40]}?"][:n]
+
+
+def _day(given: Day) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _names(given: Names) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or ())
+
+
+def _kept(
+    items: Iterable[T],
+    article_of: Callable[[T], Article],
+    since: date | None,
+    until: date | None,
+    outlets: tuple[str, ...],
+    languages: tuple[str, ...],
+) -> list[T]:
+    def passes(known: Article) -> bool:
+        day = known.published
+        return (
+            (since is None or (day is not None and day >= since))
+            and (until is None or (day is not None and day <= until))
+            and (not outlets or known.source in outlets)
+            and (not languages or known.language in languages)
+        )
+
+    return [item for item in items if passes(article_of(item))]
 
 
 if __name__ == "__main__":
-    from assistant.ui.server import serve_desk
+    from assistant.serving.options import ServeOptions
+    from assistant.serving.server import serve_desk
 
-    serve_desk(FakeDesk(), port=0, on_ready=lambda url: print(url, file=sys.stdout, flush=True))  # noqa: T201
+    serve_desk(
+        FakeDesk(),
+        ServeOptions(port=0),
+        on_ready=lambda url: print(url, file=sys.stdout, flush=True),  # noqa: T201
+    )
