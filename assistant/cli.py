@@ -29,6 +29,7 @@ from assistant.cli_options import (
     Source,
     Until,
     note,
+    put,
     read_text,
 )
 from assistant.cli_verify import verify
@@ -55,7 +56,7 @@ def main() -> None:
     try:
         app()
     except (NewsquoteError, OSError) as error:
-        typer.echo(f"newsquote: {' '.join(str(error).split())}", err=True)
+        note(f"newsquote: {' '.join(str(error).split())}")
         sys.exit(1)
 
 
@@ -127,7 +128,7 @@ def ask(
                 asked=record.asked,
                 id=record.id,
             )
-            typer.echo(formatted(answer, Format.json if as_json else form).rstrip("\n"))
+            put(formatted(answer, Format.json if as_json else form).rstrip("\n"))
 
 
 @app.command()
@@ -196,7 +197,7 @@ def read(
         for item in items:
             if isinstance(item, Skipped):
                 skipped += 1
-                typer.echo(f"skipped {item.path}: {item.why}", err=True)
+                note(f"skipped {item.path}: {item.why}")
             elif as_json:
                 _print_json(item.to_dict())
             else:
@@ -232,7 +233,7 @@ app.command("eval")(evaluate)
 
 def _print_report(report: BuildReport) -> None:
     for path, why in report.skipped:
-        typer.echo(f"skipped {path}: {why}", err=True)
+        note(f"skipped {path}: {why}")
     counts = f"{report.added} added, {report.changed} changed, {report.removed} removed"
     rest = f"{report.unchanged} unchanged, {report.copies} copies, {len(report.skipped)} skipped"
     done = f"{report.passages} passages in {report.seconds:.1f} s"
@@ -257,7 +258,7 @@ def _fields(given: list[str] | None) -> FieldNames:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    put(json.dumps(value, ensure_ascii=False))
 
 
 def _day(moment: datetime | None) -> date | None:

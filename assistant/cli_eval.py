@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli_options import IndexOption, Json, RerankerOption, note, read_text
+from assistant.cli_options import IndexOption, Json, RerankerOption, note, put, read_text
 from assistant.errors import InvalidRequest
 from assistant.settings import DEFAULT_ERROR_RATE, DEFAULT_INDEX
 
@@ -53,7 +53,7 @@ def evaluate(
         scorer = desk.scorer
         outcomes = _measure(desk, asked)
         report = summarise(outcomes, desk.threshold, error_rate)
-    typer.echo(json.dumps(report.to_dict()) if as_json else to_plain(report))
+    put(json.dumps(report.to_dict()) if as_json else to_plain(report))
     if plot:
         from assistant.evaluation.plot import save_plot
 

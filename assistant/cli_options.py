@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.answer.plain import printable
 from assistant.errors import InvalidRequest
 
 RerankerOption = Annotated[
@@ -57,6 +58,11 @@ def read_text(path: Path) -> str:
 
 
 def note(line: str | None) -> None:
-    """Print a line on stderr, if there is one."""
+    """Print a line on stderr, if there is one; a file's name in it may be hostile."""
     if line:
-        typer.echo(line, err=True)
+        typer.echo(" ".join(printable(line).splitlines()), err=True)
+
+
+def put(text: str) -> None:
+    """Print on stdout: other programs get every character, a terminal none that it would obey."""
+    typer.echo(printable(text) if sys.stdout.isatty() else text)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli_options import Fields, IndexOption, read_text
+from assistant.cli_options import Fields, IndexOption, put, read_text
 from assistant.errors import NewsquoteError
 from assistant.settings import DEFAULT_INDEX
 
@@ -56,7 +56,7 @@ def _verify_index(index: Path) -> None:
 def _end(problems: Iterable[str], done: str, next_step: str) -> None:
     found = list(problems)
     for problem in found:
-        typer.echo(problem)
+        put(problem)
     if found:
         raise NewsquoteError(f"{len(found)} problems found in {done}. {next_step}")
     typer.echo(f"verified: {done}")
