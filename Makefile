@@ -14,6 +14,7 @@ run: $(VENV)/.installed-all
 
 test: $(VENV)/.installed-dev
 	sh scripts/install-test-browser
+	sh scripts/install-test-axe
 	$(MAKE) check
 
 check: $(VENV)/.installed-dev
