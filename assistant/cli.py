@@ -32,6 +32,7 @@ from assistant.cli_options import (
     put,
     read_text,
 )
+from assistant.cli_serve import serve
 from assistant.cli_verify import verify
 from assistant.errors import NewsquoteError
 from assistant.models import Article, Skipped
@@ -206,27 +207,7 @@ def read(
         typer.echo(f"{skipped} skipped", err=True)
 
 
-@app.command()
-def serve(
-    index: IndexOption = Path(DEFAULT_INDEX),
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
-    open_browser: Annotated[
-        bool, typer.Option("--open", help="Open the page in a browser.")
-    ] = False,
-) -> None:
-    """Serve the chat page."""
-    from assistant.ui.server import serve as serve_page
-
-    serve_page(
-        index,
-        host=host,
-        port=port,
-        open_browser=open_browser,
-        on_ready=lambda url: typer.echo(f"newsquote is ready at {url} (Ctrl-C stops it)", err=True),
-    )
-
-
+app.command("serve")(serve)
 app.command("verify")(verify)
 app.command("eval")(evaluate)
 

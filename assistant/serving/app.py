@@ -67,7 +67,9 @@ def _hosts(host: str, place: PublicPlace) -> tuple[str, ...] | None:
     """Return the names under which the server may be asked; None where any may be."""
     if host not in LOOPBACK:
         return None
-    return (*LOOPBACK, place.host) if place.host else LOOPBACK
+    # A Host header has an IPv6 address in brackets.
+    here = (*LOOPBACK, "[::1]")
+    return (*here, place.host) if place.host else here
 
 
 def _middleware(

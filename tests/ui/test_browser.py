@@ -21,8 +21,8 @@ from playwright.sync_api import (
 )
 
 from assistant.settings import MAX_QUESTION_CHARACTERS
+from tests.serving.running import RunningPage, running_page
 from tests.ui.fake import BUDGET, FERRY, HOSTILE, MARKED, QUOTES
-from tests.ui.running import RunningPage, running_page
 
 pytestmark = pytest.mark.browser
 ARGUMENTS = [
