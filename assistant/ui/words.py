@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -61,7 +62,7 @@ def days(first: date, last: date) -> str:
     """Return inclusive calendar days as `3 Jan 2018`, `Jan 2018`, `2018` or `A to B`."""
     if first == last:
         return day(first)
-    whole_months = first.day == 1 and date.fromordinal(last.toordinal() + 1).day == 1
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     if whole_months and (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month - 1]} {first.year}"
     if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):

@@ -10,9 +10,20 @@ from hypothesis import strategies as st
 from assistant.annotations import ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 from assistant.models import Answer, Citation, Interpretation, Quote
+from assistant.overview import Listing, Overview
 from assistant.threshold import Threshold
 from assistant.ui import cards
-from tests.ui.fake import BUDGET, FERRY, MARKED, QUOTES, article
+from assistant.ui.filters import Filters
+from tests.ui.fake import (
+    BUDGET,
+    DISAGREEMENTS,
+    FERRY,
+    MARKED,
+    QUOTES,
+    TIMELINE,
+    FakeDesk,
+    article,
+)
 from tests.ui.hostile import HOSTILE
 from tests.ui.markup import find, read, text_of
 
@@ -62,12 +73,21 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_questions_and_messages_stay_text(text: str) -> None:
-    (message,) = find(cards.render_error(1, text, text), "p", role="alert")
-    assert text_of(message) == text
-    assert {element.name for element in read(cards.render_busy(1, text))} <= ELEMENTS
-    (example,) = find(cards.render_welcome([text]), "button", data_act="ask")
-    assert text_of(example) == text
+def test_hostile_filters_lists_and_figures_stay_text(text: str) -> None:
+    chips = Filters(source=(text,), language=(text,))
+    html = cards.render_answer(1, Answer("Who?", READ), chips)
+    assert [text_of(chip) for chip in find(html, "bdi") if text in text_of(chip)]
+    assert [chip.attributes["data-value"] for chip in find(html, "button", class_="nq-chip")] == [
+        text, text,
+    ]  # fmt: skip
+    listed = cards.render_listing(Listing(1, (Citation(text, text, text, text, url=text),)))
+    (button,) = find(listed, "button")
+    assert (text_of(button), button.attributes["data-article"]) == (text, text)
+    corpus = cards.render_overview(Overview(1, 0, 1, text, "m", skipped=((text, text),)))
+    (item,) = find(corpus, "li")
+    assert text_of(item) == f"{text}: {text}"
+    for page in (html, listed, corpus):
+        assert not [a for e in read(page) for a in e.attributes if a.startswith("on")]
 
 
 def test_a_card_cites_its_source() -> None:
@@ -81,10 +101,9 @@ def test_a_card_cites_its_source() -> None:
     assert "High confidence 91%" in shown
     assert "example.org" in shown
     assert "Harbour Gazette · Ada Quill · published 11 May 2021, from the page" in shown
-    assert "“Sunday” is 9 May 2021 (relative to publication 2021-05-11)" in shown
-    assert "Also in 2 outlets" in shown
-    (context,) = find(html, "button", data_act="context")
-    named = context.attributes
+    assert "“Sunday” = 9 May 2021, from publication on 11 May 2021" in shown
+    assert "1 report, 3 outlets" in shown
+    named = card.attributes
     start, end = int(named["data-start"]), int(named["data-end"])
     assert named["data-article"] == FERRY.id
     assert FERRY.text[start:end] == MARKED
@@ -116,11 +135,78 @@ def test_no_answer_without_passages_has_no_list() -> None:
     assert "nearest" not in html.lower()
 
 
-def test_the_dates_asked_for_are_shown() -> None:
-    read_as = replace(READ, since=date(2018, 1, 1), until=date(2018, 12, 31))
-    html = cards.render_answer(1, Answer("When?", read_as, quotes=QUOTES[2:]))
-    (line,) = find(html, "p", class_="nq-read")
-    assert "1 quote, published from 1 Jan 2018 to 31 Dec 2018." in " ".join(text_of(line).split())
+def test_the_filters_stand_above_as_chips_that_can_be_removed() -> None:
+    chips = Filters("2018-01-01", "2018-12-31", ("Isle Post",), ("en",))
+    html = cards.render_answer(1, Answer("When?", READ, quotes=QUOTES[2:]), chips)
+    shown = [" ".join(text_of(chip).split()) for chip in find(html, "button", class_="nq-chip")]
+    assert shown == [
+        f"Remove the filter {words} ×"
+        for words in ("from 2018-01-01", "until 2018-12-31", "Isle Post", "language en")
+    ]
+
+
+def test_another_reading_is_shown_and_can_be_undone() -> None:
+    html = cards.render_answer(1, Answer("And who?", READ, quotes=QUOTES[2:]))
+    (reading,) = find(html, "q")
+    assert text_of(reading) == READ.query
+    assert len(list(find(html, "button", data_act="as-written"))) == 1
+    plain = cards.render_answer(1, Answer(READ.query, READ, quotes=QUOTES[2:]))
+    assert not list(find(plain, "button", data_act="as-written"))
+
+
+def test_events_stand_in_order_and_name_their_quotes() -> None:
+    html = cards.render_answer(1, Answer("When?", READ, quotes=QUOTES, timeline=TIMELINE))
+    (timeline,) = find(html, "section", class_="nq-timeline")
+    shown = " ".join(text_of(timeline).split())
+    assert shown.index("2 Jan 2020") < shown.index("9 May 2021")
+    assert [jump.attributes["data-rank"] for jump in find(html, "button", data_act="jump")] == [
+        "3", "1",
+    ]  # fmt: skip
+
+
+def test_disagreeing_quotes_stand_side_by_side() -> None:
+    html = cards.render_answer(1, Answer("When?", READ, quotes=QUOTES, disagreements=DISAGREEMENTS))
+    (differ,) = find(html, "section", class_="nq-differ")
+    shown = " ".join(text_of(differ).split())
+    assert "The quotes give different numbers" in shown
+    assert "112 passengers Quote 1 Harbour Gazette, published 11 May 2021" in shown
+    assert "later report" in shown
+
+
+def test_what_was_understood_stands_with_no_answer() -> None:
+    read_as = replace(READ, names=("Aurora",), words=("reach",), source=("Isle Post",))
+    html = cards.render_answer(1, Answer("When?", read_as))
+    assert [" ".join(text_of(each).split()) for each in find(html, "dd")] == [
+        "a question for a time: ferry northport",
+        "Aurora, reach, and what means the same",
+        "articles from Isle Post",
+    ]
+
+
+def test_verdicts_are_offered_only_where_they_are_kept() -> None:
+    answer = Answer("When?", READ, quotes=QUOTES[:1])
+    assert not list(find(cards.render_answer(1, answer), "button", data_act="feedback"))
+    kept = cards.render_answer(1, answer, feedback=True)
+    assert [b.attributes["data-answers"] for b in find(kept, "button", data_act="feedback")] == [
+        "true", "false",
+    ]  # fmt: skip
+
+
+def test_the_corpus_in_figures() -> None:
+    html = cards.render_overview(FakeDesk().overview())
+    (figures,) = find(html, "p", class_="nq-figures")
+    assert " ".join(text_of(figures).split()) == (
+        "3 articles from 3 sources, 2 further copies folded into them. Published from 2 Jan 2020 "
+        "to 11 May 2021; 1 article without a date. Index built 1 Jun 2021, 08:00 UTC."
+    )
+    assert [text_of(row) for row in find(html, "tr")][1:] == ["Jan 20201", "May 20211"]
+    assert "not a PDF" in html
+
+
+def test_an_empty_corpus_has_no_bars() -> None:
+    html = cards.render_overview(Overview(0, 0, 0, "", "m"))
+    assert not list(find(html, "figure"))
+    assert "No file was skipped." in html
 
 
 def test_a_quote_that_is_no_slice_is_refused() -> None:
