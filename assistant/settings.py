@@ -98,6 +98,11 @@ MAX_ANSWER_WORDS: Final = 500
 # A name, a basis, a claim in a saved answer; a quoted speaker's phrase is the longest of them.
 MAX_FIELD_CHARACTERS: Final = 4_000
 
+# Verdicts on quotes that a page keeps: some 40,000, and no visitor can fill the disk.
+MAX_FEEDBACK_BYTES: Final = 16 * 2**20
+# One verdict: a question, a few marked words and numbers.
+MAX_FEEDBACK_LINE_BYTES: Final = 16 * 2**10
+
 # Passages of about 200 tokens found the answer more often than shorter or longer ones.
 PASSAGE_CHARACTERS: Final = 900
 # A last passage below this (a sentence or so) says too little to be found by its meaning.

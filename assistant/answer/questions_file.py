@@ -20,6 +20,8 @@ class QuestionRecord:
     since: date | None = None
     until: date | None = None
     history: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
 
 
 def parse_question(line: str) -> QuestionRecord:
@@ -44,6 +46,8 @@ def parse_question(line: str) -> QuestionRecord:
         since=_day(data, "since"),
         until=_day(data, "until"),
         history=_history(data.get("history")),
+        source=_names(data, "source"),
+        language=_names(data, "language"),
     )
 
 
@@ -91,3 +95,11 @@ def _history(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InvalidRequest(f"history must be a list of strings, not {str(value)[:60]!r}.")
     return tuple(value)
+
+
+def _names(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = data.get(name)
+    items = [] if value is None else [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise InvalidRequest(f"{name} must be a list of strings, not {str(value)[:60]!r}.")
+    return tuple(items)

@@ -28,7 +28,8 @@ class Outcome:
 
     `score` is that of the best quote, 0 without any. `quote` and `passage` are the ranks (from 1)
     of the first right one, 0 if none of the first three quotes or ten passages is; `named_quote`
-    and `named_passage` count only those of the named articles.
+    and `named_passage` count only those of the named articles. `marked_wrong` says that the first
+    quote was said to be wrong, of a question of which nothing else is known.
     """
 
     question: EvalQuestion
@@ -37,11 +38,17 @@ class Outcome:
     named_quote: int = 0
     passage: int = 0
     named_passage: int = 0
+    marked_wrong: bool = False
 
     @property
     def right(self) -> bool:
         """Whether the first quote answers the question."""
         return self.quote == 1
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known if the first quote is right; others count for nothing."""
+        return self.question.decided or self.marked_wrong
 
 
 def best_score(answer: Answer) -> float:
@@ -74,16 +81,26 @@ def _outcome(desk: Assistant, question: EvalQuestion) -> Outcome:
         k=QUOTES,
         since=record.since,
         until=record.until,
+        source=record.source or None,
         history=record.history,
+        language=record.language or None,
         asked=record.asked,
         id=record.id,
     )
     score = best_score(answer)
-    if not question.answerable:
-        return Outcome(question, score)
-    read = answer.interpretation
-    hits = desk.retriever.search(read.query, k=PASSAGES, since=read.since, until=read.until)
     quotes: tuple[Quote, ...] = (answer.quotes or answer.nearest)[:QUOTES]
+    if not question.answerable:
+        wrong = not question.decided and any(map(question.is_marked_wrong, quotes[:1]))
+        return Outcome(question, score, marked_wrong=wrong)
+    read = answer.interpretation
+    hits = desk.retriever.search(
+        read.query,
+        k=PASSAGES,
+        since=read.since,
+        until=read.until,
+        source=read.source or None,
+        language=read.language or None,
+    )
     right = [question.is_answered_by(quote) for quote in quotes]
     passages = [question.is_answered_by(hit) for hit in hits]
     named = [question.names(quote) for quote in quotes]

@@ -33,6 +33,11 @@ def _counts(report: Report) -> Iterator[str]:
         f"{_counted(total, 'question')}: {report.answerable} with an answer, "
         f"{report.unanswerable} that should not be answered"
     )
+    if report.marked_wrong:
+        yield f"{report.marked_wrong} of these for a first quote that was marked wrong"
+    if report.left_out:
+        left = _counted(report.left_out, "question")
+        yield f"{left} left out: nothing is known of the first quote"
 
 
 def _ranking(ranks: Ranks, named: Ranks | None) -> Iterator[str]:

@@ -35,8 +35,9 @@ def save_plot(
     # A figure without pyplot needs no display and keeps no global state.
     figure = Figure(figsize=_SIZE, dpi=_DPI, layout="constrained")
     left, right = figure.subplots(1, 2)
-    _coverage(left, outcomes, in_force, proposed)
-    _reliability(right, outcomes)
+    known = [one for one in outcomes if one.known]
+    _coverage(left, known, in_force, proposed)
+    _reliability(right, known)
     try:
         figure.savefig(path, format="png", backend="agg")
     except OSError as exc:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
-from assistant.answer.questions_file import QuestionRecord, parse_question
+from assistant.answer.questions_file import parse_question
 from assistant.errors import InvalidRequest
-from assistant.evaluation.match import Slice, holds, is_named, overlaps
-from assistant.models import Span
+from assistant.evaluation.marked import Marked
+from assistant.evaluation.merge import merge_questions
+from assistant.evaluation.question import EvalQuestion
+
+__all__ = ["EvalQuestion", "parse_eval_question", "parse_eval_questions", "unknown_fields"]
 
 _KNOWN: Final = frozenset(
-    {"id", "question", "asked", "since", "until", "history"}
-    | {"answers", "answer", "articles", "article", "url", "gold", "unanswerable"}
+    {"id", "question", "asked", "since", "until", "source", "language", "history"}
+    | {"answers", "answer", "articles", "article", "url", "gold", "wrong", "unanswerable"}
 )
 _SHAPE: Final = (
     'Write each line as {"id": "1", "question": "...", "answers": ["..."], "articles": ["..."]}, '
@@ -23,74 +25,43 @@ _SHAPE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EvalQuestion:
-    """A question with its answers as words, the articles that have them, or the slices that do.
-
-    `gold` are offsets into the text of the named articles. One that has none of the three should
-    not be answered. `unknown` are fields of its line that mean nothing here.
-    """
-
-    record: QuestionRecord
-    answers: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    gold: tuple[Span, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-    @property
-    def answerable(self) -> bool:
-        """Whether the corpus is said to answer it."""
-        return bool(self.answers or self.articles or self.gold)
-
-    def is_answered_by(self, found: Slice) -> bool:
-        """Tell whether a quote or passage answers it.
-
-        In a named article it must overlap the gold slices, where there are any. Otherwise it must
-        hold the answer's words; where no words are given, stand in a named article.
-        """
-        if self.gold and is_named(found.article, self.articles):
-            return overlaps(found, self.gold)
-        if self.answers:
-            return holds(found.text, self.answers)
-        return not self.gold and is_named(found.article, self.articles)
-
-    def names(self, found: Slice) -> bool:
-        """Tell whether a quote or passage stands in one of the named articles."""
-        return is_named(found.article, self.articles)
-
-
 def parse_eval_question(line: str) -> EvalQuestion:
     """Return the question that a line of JSON describes.
 
     Besides the fields of a questions file: `answers` (or `answer`), `articles` (or `article`,
-    `url`), each a string or a list of strings; `gold`, a list of [start, end]; `unanswerable`.
+    `url`), each a string or a list of strings; `gold` and `wrong`, each a list of [start, end] in
+    the named articles; `unanswerable`.
 
     Raises:
         InvalidRequest: the line is no such object, or contradicts itself.
     """
     record = parse_question(line)
     data = json.loads(line)
-    question = EvalQuestion(
-        record,
-        _strings(data, "answers", "answer"),
-        _strings(data, "articles", "article", "url"),
-        _spans(data.get("gold")),
-        tuple(sorted(data.keys() - _KNOWN)),
-    )
-    if question.gold and not question.articles:
-        raise InvalidRequest(f"gold has offsets and no url to say of which article. {_SHAPE}")
+    answers = _strings(data, "answers", "answer")
+    articles = _strings(data, "articles", "article", "url")
+    gold, wrong = _marks(data, "gold", articles), _marks(data, "wrong", articles)
     marked = data.get("unanswerable", False)
     if type(marked) is not bool:
         raise InvalidRequest(f"unanswerable must be true or false, not {marked!r}.")
-    if not marked:
-        return question
-    if question.answers or question.gold:
+    if marked and (answers or gold):
         raise InvalidRequest("unanswerable is true, and there is an answer. Remove one of them.")
-    return EvalQuestion(record, unknown=question.unknown)
+    # Beside wrong slices alone, the articles only say where these are.
+    named = () if marked or (wrong and not answers and not gold) else articles
+    return EvalQuestion(
+        record,
+        answers,
+        named,
+        gold,
+        wrong,
+        unanswerable=marked or not (answers or named or gold or wrong),
+        unknown=tuple(sorted(data.keys() - _KNOWN)),
+    )
 
 
 def parse_eval_questions(text: str) -> list[EvalQuestion]:
     """Return the questions of JSON lines; blank lines are passed over.
+
+    Lines that ask the same are one question: see `merge_questions`.
 
     Raises:
         InvalidRequest: there is none, or a line is none; the message names it, counted from 1.
@@ -105,7 +76,7 @@ def parse_eval_questions(text: str) -> list[EvalQuestion]:
             raise InvalidRequest(f"line {number}: {exc}") from exc
     if not questions:
         raise InvalidRequest(f"There is no question in the file. {_SHAPE}")
-    return questions
+    return merge_questions(questions)
 
 
 def unknown_fields(questions: Iterable[EvalQuestion]) -> list[tuple[str, int]]:
@@ -131,11 +102,14 @@ def _strings(data: dict[str, Any], *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _spans(value: Any) -> tuple[Span, ...]:
+def _marks(data: dict[str, Any], name: str, articles: tuple[str, ...]) -> tuple[Marked, ...]:
+    value = data.get(name)
     items = [] if value is None else value
     if not isinstance(items, list) or not all(map(_is_span, items)):
-        raise InvalidRequest(f"gold must be a list of [start, end], not {str(value)[:60]!r}.")
-    return tuple((start, end) for start, end in items)
+        raise InvalidRequest(f"{name} must be a list of [start, end], not {str(value)[:60]!r}.")
+    if items and not articles:
+        raise InvalidRequest(f"{name} has offsets and no url to say of which article. {_SHAPE}")
+    return tuple(Marked(articles, start, end) for start, end in items)
 
 
 def _is_span(item: Any) -> bool:

@@ -55,12 +55,17 @@ class Report:
     `ranks` are of the answerable questions, with the right words in any article; `named_ranks` of
     those that name articles, in these alone; None without such a question. `in_force` is what the
     threshold in force does, and `here` the same threshold with the false answers seen here.
-    `auroc_right` tells right first quotes from all others, `auroc_answerable` the answerable
-    questions from the others. `needed` questions without answer make a proposal possible.
+    `unanswerable` counts the questions that should not be answered; `marked_wrong` of them only
+    because their first quote was said to be wrong. `left_out` questions have such quotes, but not
+    first: nothing is known of what is. `auroc_right` tells right first quotes from all others,
+    `auroc_answerable` the answerable questions from the others. `needed` questions without answer
+    make a proposal possible.
     """
 
     answerable: int
     unanswerable: int
+    marked_wrong: int
+    left_out: int
     ranks: Ranks | None
     named_ranks: Ranks | None
     threshold: Threshold
@@ -91,23 +96,26 @@ def summarise(outcomes: Sequence[Outcome], in_force: Threshold, error_rate: floa
     Raises:
         ValueError: the rate is not between 0 and 1.
     """
-    can = [one for one in outcomes if one.question.answerable]
+    known = [one for one in outcomes if one.known]
+    can = [one for one in known if one.question.answerable]
     named = [one for one in can if one.question.articles]
-    cannot = [one.score for one in outcomes if not one.question.answerable]
-    scores = [one.score for one in outcomes]
-    right = [one.right for one in outcomes]
+    cannot = [one.score for one in known if not one.question.answerable]
+    scores = [one.score for one in known]
+    right = [one.right for one in known]
     curve = reliability_curve(scores, right)
     proposed = propose_threshold(cannot, error_rate)
     values = {*TENTHS, in_force.value, *([proposed.value] if proposed else [])}
     return Report(
         answerable=len(can),
         unanswerable=len(cannot),
+        marked_wrong=sum(one.marked_wrong for one in known),
+        left_out=len(outcomes) - len(known),
         ranks=_ranks([(one.passage, one.quote) for one in can]),
         named_ranks=_ranks([(one.named_passage, one.named_quote) for one in named]),
         threshold=in_force,
-        in_force=_cut(outcomes, in_force.value),
+        in_force=_cut(known, in_force.value),
         here=measured_at(in_force.value, cannot, in_force.error_rate),
-        cuts=tuple(_cut(outcomes, value) for value in sorted(values)),
+        cuts=tuple(_cut(known, value) for value in sorted(values)),
         reliability=curve,
         calibration_error=expected_calibration_error(curve),
         brier=brier_score(scores, right),
