@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from assistant.annotations import Period
 from assistant.errors import IndexUnusable, InvalidRequest
+from assistant.forks import ForkLock, abandon, watch
 from assistant.models import Article, Hit
 from assistant.overview import Listing, Overview
 from assistant.reader.rerank import asks, rerank
@@ -55,8 +55,9 @@ class IndexInfo:
 class Retriever:
     """Passages of an index, by meaning and by words.
 
-    Safe to share between threads. When the index is built anew, the next search uses the new one;
-    searches already running end on the old one.
+    Safe to share between threads; a forked child opens the index anew at its first search. When the
+    index is built anew, the next search uses the new one; searches already running end on the old
+    one.
     """
 
     def __init__(self, index: Path, open_encoder: Callable[[Path], QueryEncoder]) -> None:
@@ -64,9 +65,12 @@ class Retriever:
 
         self._index = index
         self._open_encoder = open_encoder
-        self._lock = Lock()
+        self._lock = ForkLock()
         self._stamp = self._manifest_stamp()
         self._snapshot: Snapshot | None = open_snapshot(index, open_encoder)
+        # Whether the snapshot was opened by the process that this one was forked from.
+        self._inherited = False
+        watch(self)
 
     @classmethod
     def open(
@@ -89,8 +93,14 @@ class Retriever:
         """Close the index after the searches that are running."""
         with self._lock:
             snapshot, self._snapshot = self._snapshot, None
-        if snapshot:
+        if snapshot and not self._inherited:
             snapshot.release()
+
+    def renew(self) -> None:
+        """Leave the parent's files to the parent, in a forked child; the next search opens them."""
+        if self._snapshot and not self._inherited:
+            abandon(self._snapshot)
+            self._inherited = True
 
     def search(
         self,
@@ -211,10 +221,20 @@ class Retriever:
         with self._lock:
             if self._snapshot is None:
                 raise InvalidRequest("The retriever is closed. Open it again: Retriever.open(path)")
-            self._switch(self._snapshot)
+            if self._inherited:
+                self._open_again()
+            else:
+                self._switch(self._snapshot)
             snapshot = self._snapshot
             snapshot.acquire()
             return snapshot
+
+    def _open_again(self) -> None:
+        from assistant.index.snapshot import open_snapshot
+
+        self._stamp = self._manifest_stamp()
+        self._snapshot = open_snapshot(self._index, self._open_encoder)
+        self._inherited = False
 
     def _switch(self, old: Snapshot) -> None:
         """Open the new state if there is one; the old one goes on if that cannot be opened."""

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexDamaged, ModelError
 from assistant.index.tokens import Batch, TokenCounter, length_sorted_batches
+from assistant.inference import THREADS, Model
 
 MODEL_FILE: Final = "encoder.onnx"
 TOKENIZER_FILE: Final = "tokenizer.json"
@@ -20,9 +21,6 @@ SETTINGS_FILE: Final = "encoder.json"
 
 # A question is one short row; a batch of them need not be larger than the processor's cache.
 _BATCH_TOKENS: Final = 2048
-_THREADS: Final = 2
-# A damaged file is raised as an error; onnxruntime's own lines on stderr would say it twice.
-_FATAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +132,21 @@ def _tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
     return TokenCounter(tokenizer, settings.max_tokens, settings.pad_id)
 
 
-def onnx_forward(path: Path, threads: int = _THREADS) -> Callable[[Batch], NDArray[np.float32]]:
+def onnx_forward(path: Path, threads: int = THREADS) -> Callable[[Batch], NDArray[np.float32]]:
     """Open an exported model; the function it returns is safe for several threads.
 
     Raises:
         IndexDamaged: the file is missing or no model.
     """
-    import onnxruntime
-
-    options: Any = onnxruntime.SessionOptions()
-    # The export is already simplified; doing it again would only lengthen the start.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Threads that wait by spinning would take the processor from a server's other questions.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = _FATAL
     try:
-        session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        model = Model(path, threads)
     # onnxruntime's errors share no public base class.
     except Exception as exc:
         raise _damaged(path) from exc
 
     def forward(batch: Batch) -> NDArray[np.float32]:
         inputs = {"input_ids": batch.ids, "attention_mask": batch.mask}
-        return np.asarray(session.run(["vector"], inputs)[0], dtype=np.float32)
+        return np.asarray(model.run(["vector"], inputs)[0], dtype=np.float32)
 
     return forward
 

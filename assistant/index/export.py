@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.index.encoder import MODEL_FILE, TOKENIZER_FILE, Encoder, EncoderSettings
+from assistant.inference import load_onnxruntime
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -120,8 +121,7 @@ def _write_onnx(model: SentenceTransformer, path: Path) -> None:
 
 def _optimise(plain: Path, optimised: Path) -> None:
     """Save the graph as onnxruntime simplifies it, so that opening it need not do so again."""
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     options: Any = onnxruntime.SessionOptions()
     # Extended, not all: the layout changes beyond it are made for one processor only.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED

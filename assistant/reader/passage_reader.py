@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.forks import ForkLock
+from assistant.inference import Model
 from assistant.reader.reading import Reading
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ TITLE_TOKENS: Final = 40
 PASSAGE_TOKENS: Final = 384
 _CLS: Final = 101
 _SEP: Final = 102
-_THREADS: Final = 2
-_FATAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class PassageReader:
     Trained by `benchmarks/reader`; what on, and under which licences, says `weights/reader.json`.
     """
 
-    def __init__(self, session: Any, tokenizer: Tokenizer, name: str) -> None:
-        self._session = session
+    def __init__(self, model: Model, tokenizer: Tokenizer, name: str) -> None:
+        self._model = model
         self._tokenizer = tokenizer
         self._name = name
 
@@ -71,7 +70,7 @@ class PassageReader:
             if sha256 != about["sha256"]:
                 raise ValueError(f"{MODEL_FILE} has sha256 {sha256[:12]}")
             return cls(
-                _session(folder / MODEL_FILE), _tokenizer(folder / TOKENIZER_FILE), about["name"]
+                Model(folder / MODEL_FILE), _tokenizer(folder / TOKENIZER_FILE), about["name"]
             )
         # onnxruntime and tokenizers raise what they like for a file they cannot read.
         except Exception as exc:
@@ -104,7 +103,7 @@ class PassageReader:
         ids = np.asarray([row.ids], dtype=np.int64)
         types = np.zeros_like(ids)
         types[:, row.title :] = 1
-        starts, ends, answerable = self._session.run(
+        starts, ends, answerable = self._model.run(
             ["starts", "ends", "answerable"],
             {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)},
         )
@@ -128,7 +127,7 @@ def shipped_reader() -> PassageReader:
         return PassageReader.open()
 
 
-_OPENING = threading.Lock()
+_OPENING = ForkLock()
 
 
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -136,20 +135,6 @@ def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
         return logits
     shifted = logits - logits.max()
     return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float32)
-
-
-def _session(path: Path) -> Any:
-    import onnxruntime
-
-    options: Any = onnxruntime.SessionOptions()
-    # The file is already simplified; doing it again would only lengthen the start.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = _THREADS
-    options.inter_op_num_threads = 1
-    # Threads that wait by spinning would take the processor from a server's other questions.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = _FATAL
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _tokenizer(path: Path) -> Tokenizer:
