@@ -43,7 +43,8 @@ def handlers(service: Service, feedback: Path | None = None) -> list[Handler]:
         asked = checked_request(request)
         article = await service.article(asked.get("article"))
         quote = checked_span(asked["quote"]) if asked.get("quote") else None
-        return {**in_context(article, quote, checked_spans(asked.get("others", [])))}
+        others = checked_spans(asked.get("others", []))
+        return {**in_context(article, quote, others), "language": article.language}
 
     async def corpus(request: object) -> dict[str, Any]:
         overview = await service.overview()

@@ -10,13 +10,14 @@ function fillContext(found) {
   box.querySelector('h2').textContent = found.error ? 'The article cannot be shown' : found.title;
   box.querySelector('.nq-byline').textContent = found.error ? '' : found.byline;
   const body = box.querySelector('.nq-dialog-body');
+  body.lang = found.language || '';
   if (found.error) {
     body.textContent = found.error;
     return;
   }
   body.replaceChildren(...found.pieces.map(({ text, mark }) => {
     if (!mark) return text;
-    return make('mark', { className: mark === 'quote' ? 'nq-this' : 'nq-other' }, text);
+    return make('mark', { className: mark === 'quote' ? 'nq-this' : 'nq-other', tabIndex: -1 }, text);
   }));
 }
 
@@ -32,8 +33,11 @@ async function showSlice(slice) {
   const found = await call('context', { article: slice.article, quote, others });
   fillContext(found);
   drawSteps();
-  if (!dialog().open) dialog().showModal();
+  const opened = !dialog().open;
+  if (opened) dialog().showModal();
   const mark = dialog().querySelector('mark.nq-this');
+  // Reading aloud begins at the quote and not at the article's first word.
+  if (opened) mark?.focus({ preventScroll: true });
   if (mark) mark.scrollIntoView({ block: 'center' });
   else dialog().querySelector('.nq-dialog-body').scrollTop = 0;
 }

@@ -45,9 +45,15 @@ function drawOptions(name, typed = '') {
   list.replaceChildren(...options.slice(0, MOST_OPTIONS).map(([value, count]) => {
     const box = make('input', { type: 'checkbox', name, value, checked: chosen[name].has(value) });
     const words = make('bdi', {}, wordsOf(name, value));
-    return make('li', {}, make('label', {}, box, ' ', words, ' ', make('span', { className: 'nq-number' }, String(count))));
+    return make('li', {}, make('label', {}, box, ' ', words, ' ', countOf(count)));
   }));
   list.parentElement.hidden = known.size === 0;
+}
+
+// Read out as "Isle Post 12 articles"; the eye needs only the number.
+function countOf(count) {
+  const unit = make('span', { className: 'nq-hidden' }, count === 1 ? ' article' : ' articles');
+  return make('span', { className: 'nq-number' }, String(count), unit);
 }
 
 function chipsOf(wanted) {

@@ -15,7 +15,7 @@ function leaningBefore(number) {
 function shell(number, question, ...body) {
   const title = make('h2', { className: 'nq-question', id: `nq-q${number}`, dir: 'auto', tabIndex: -1 },
     make('span', { className: 'nq-hidden' }, 'You asked: '), question);
-  const section = make('section', { className: 'nq-turn', id: `nq-t${number}`, data: { turn: number } }, title, ...body);
+  const section = make('section', { className: 'nq-turn', id: `nq-t${number}`, role: 'group', data: { turn: number } }, title, ...body);
   section.setAttribute('aria-labelledby', title.id);
   return section;
 }
