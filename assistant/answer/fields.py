@@ -37,7 +37,7 @@ class Fields:
         if not isinstance(value, dict):
             raise InvalidRequest(f"{where} is no JSON object: {shown(value)}. Send it as given.")
         if value.keys() != wanted:
-            odd = sorted(str(name)[:_SHOWN] for name in value.keys() ^ wanted)
+            odd = sorted(map(shown, value.keys() ^ wanted))
             raise InvalidRequest(
                 f"{where} has other fields than it should ({', '.join(odd[:5])}). Send it as given."
             )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Only a title with letters beyond ASCII, which take several bytes, needs the slower comparison.
 _BEYOND_ASCII: Final = "length(CAST(e.title AS BLOB)) > length(e.title)"
 _PRINTED: Final = re.compile(r"['\"‘’“”–—-]")
+# Half a surrogate pair the database refuses, and at a NUL it takes a pattern to end.
+_UNSTORABLE: Final = re.compile("[\\ud800-\\udfff\\x00]")
 _ESCAPED: Final = re.compile(r"([\\%_])")
 
 
@@ -69,9 +71,7 @@ def list_articles(store: Store, matching: str, where: Where, limit: int, offset:
 
 
 def _titled(matching: str) -> Iterator[tuple[str, list[str]]]:
-    # Half a surrogate pair cannot be stored, so no title has it, and the database refuses it.
-    typed = matching.encode("utf-8", "replace").decode("utf-8")
-    for word in dict.fromkeys(plain_title(typed).split()):
+    for word in dict.fromkeys(plain_title(_UNSTORABLE.sub("\ufffd", matching)).split()):
         # `_` stands for any one character: a typed apostrophe finds the printed one.
         inner = _PRINTED.sub("_", _ESCAPED.sub(r"\\\1", word))
         pattern = f"%{inner}%"
