@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import InvalidRequest
 from assistant.service.limits import (
@@ -30,7 +30,14 @@ SHOWN_CHARACTERS: Final = 60
 # Parts of the place of an error that name the part of the request, not the field.
 _PLACES: Final = frozenset({"body", "query", "path"})
 
-Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
+
+def _whole(value: object) -> object:
+    """Return 5 for 5.0: JSON has one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[str, Field(min_length=10, max_length=10, json_schema_extra={"format": "date"})]
 Name = Annotated[str, Field(max_length=MAX_NAME_CHARACTERS)]
 Names = Annotated[list[Name], Field(max_length=MAX_NAMES)]
 Earlier = Annotated[str, Field(max_length=MAX_HISTORY_CHARACTERS)]
@@ -40,7 +47,7 @@ Text = Annotated[
 ]
 
 _SINCE = Field(default=None, description="First day of publication, YYYY-MM-DD.")
-_UNTIL = Field(default=None, description="Last day of publication, YYYY-MM-DD.")
+_UNTIL = Field(default=None, description="Last day of publication, YYYY-MM-DD; not before since.")
 _QUESTION = Field(
     description="The question, in plain words.", examples=["When did Kim visit China?"]
 )
@@ -71,7 +78,7 @@ class AskBody(Body):
     """A question."""
 
     question: Text = _QUESTION
-    k: int = _QUOTES
+    k: Whole = _QUOTES
     history: Annotated[list[Earlier], Field(max_length=MAX_HISTORY)] = Field(
         default=[],
         description="The conversation so far, oldest first: earlier questions, each followed by "
@@ -87,7 +94,7 @@ class SearchBody(Body):
     """A search for passages."""
 
     query: Text = _QUERY
-    k: int = _HITS
+    k: Whole = _HITS
     asked: Day | None = _ASKED
     read: bool = _READ
 
@@ -117,14 +124,14 @@ class AskQuery(Query):
     """A question in an address."""
 
     q: Text = _QUESTION
-    k: int = _QUOTES
+    k: Whole = _QUOTES
 
 
 class SearchQuery(Query):
     """A search in an address."""
 
     q: Text = _QUERY
-    k: int = _HITS
+    k: Whole = _HITS
     read: bool = _READ
 
 
@@ -134,8 +141,8 @@ class ListQuery(Query):
     matching: Annotated[str, Field(max_length=MAX_MATCHING_CHARACTERS)] = Field(
         default="", description="Only titles that hold every one of these words."
     )
-    limit: int = Field(default=50, ge=1, le=MAX_LISTED, description="Articles at most.")
-    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Articles to pass over.")
+    limit: Whole = Field(default=50, ge=1, le=MAX_LISTED, description="Articles at most.")
+    offset: Whole = Field(default=0, ge=0, le=MAX_OFFSET, description="Articles to pass over.")
 
 
 BodyT = TypeVar("BodyT", bound=BaseModel)

@@ -153,8 +153,8 @@ def add_mcp(app: FastAPI, service: Service, hosts: Sequence[str] | None = None) 
         app: the application.
         service: what answers.
         hosts: the names under which the server is reached, without port; requests to others are
-            refused, as they are from pages of another origin. None checks neither: right only
-            where every name may be used, as behind a proxy.
+            refused, as they are from pages of another origin. None checks neither: for a server
+            that may be reached under any name.
     """
     manager = StreamableHTTPSessionManager(
         mcp_server(service),
@@ -187,7 +187,7 @@ def _security(hosts: Sequence[str] | None) -> TransportSecuritySettings:
     if hosts is None:
         return TransportSecuritySettings(enable_dns_rebinding_protection=False)
     # An IPv6 address stands in brackets in a Host header.
-    names = [f"[{host}]" if ":" in host else host for host in hosts]
+    names = [f"[{host}]" if ":" in host and host[0] != "[" else host for host in hosts]
     origins = [f"{scheme}://{name}" for name in names for scheme in ("http", "https")]
     return TransportSecuritySettings(
         allowed_hosts=[*names, *(name + ANY_PORT for name in names)],

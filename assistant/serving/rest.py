@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse
 
 from assistant import __version__
 from assistant.errors import InvalidRequest
@@ -25,7 +25,8 @@ from assistant.serving.arguments import (
     SearchQuery,
     fault,
 )
-from assistant.serving.problems import refusal
+from assistant.serving.problems import UNEXPECTED, refusal
+from assistant.serving.rest_page import endpoints_page
 
 API_PATH: Final = "/api"
 DESCRIPTION: Final = (
@@ -39,6 +40,9 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"model": schemas.Problem, "description": why}
     for status, why in {
         400: "The body is no JSON.",
+        401: "The server asks for a name and a password.",
+        403: "A page of another site asks.",
+        408: "The request did not arrive in time.",
         413: "The request is too large.",
         422: "An argument is missing, unknown, of a wrong type or out of range.",
         429: "Too many requests of one client; Retry-After says when to ask again.",
@@ -187,15 +191,30 @@ def add_rest(app: FastAPI, service: Service) -> None:
     api.state.service = service
     api.add_exception_handler(HTTPException, _not_served)
     api.include_router(router)
+
+    async def list_endpoints(request: Request) -> Response:
+        base = request.scope["root_path"].removesuffix(API_PATH) + API_PATH
+        return HTMLResponse(endpoints_page(api.openapi(), base))
+
+    api.add_route("/", list_endpoints, include_in_schema=False)
+    app.add_route(API_PATH, list_endpoints, include_in_schema=False)
     app.mount(API_PATH, api)
 
 
-async def _not_served(_: Request, error: Exception) -> Response:
+async def _not_served(request: Request, error: Exception) -> Response:
     """Answer a path or method that is not there."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-    why = error.detail if isinstance(error, HTTPException) else ""
+    why = error.detail if isinstance(error, HTTPException) else UNEXPECTED
+    allowed = _methods(request.scope["path"].removeprefix(request.scope["root_path"]))
+    headers = {"Allow": ", ".join(allowed)} if status == 405 else {}
     return PlainJson({"error": f"{why}. See {API_PATH}/openapi.json"}, status, headers)
+
+
+def _methods(path: str) -> list[str]:
+    """Return the methods of all routes of a path; Starlette names those of the first only."""
+    routes = [route for route in router.routes if isinstance(route, APIRoute)]
+    found = [route.methods or set() for route in routes if route.path_regex.match(path)]
+    return sorted(set().union(*found))
 
 
 def _refused(error: Exception, request: Request) -> Response:

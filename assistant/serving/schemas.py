@@ -135,7 +135,7 @@ class Period(Shape):
 
 
 class Interpretation(Shape):
-    """How the question was read."""
+    """How a question was understood."""
 
     kind: QuestionKind = Field(description="What is asked for.")
     query: str = Field(description="The question as it stands alone, with the history read in.")

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import socket
-import sys
 import time
 from datetime import date
 from typing import Any
@@ -148,30 +146,12 @@ class NewsDesk:
         return ["When was the lamp lit?"][:n]
 
 
-def serve_doors(desk: NewsDesk) -> None:
-    """Serve REST, the tools and the Gradio functions until a signal; print the address."""
-    import gradio as gr
-    import uvicorn
-    from fastapi import FastAPI
-
-    from assistant.service.service import Service
-    from assistant.serving.mcp_tools import add_mcp
-    from assistant.serving.rest import add_rest
-    from assistant.ui.api import add_api
-
-    service = Service(desk)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_rest(app, service)
-    add_mcp(app, service, ["127.0.0.1"])
-    with gr.Blocks(analytics_enabled=False) as page:
-        add_api(service)
-    gr.mount_gradio_app(app, page, path="/", run_history=False, ssr_mode=False)
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=2))
-    sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}/\n")
-    sys.stdout.flush()
-    server.run(sockets=[listener])
-
-
 if __name__ == "__main__":
-    serve_doors(NewsDesk())
+    from assistant.serving.options import ServeOptions
+    from assistant.serving.server import serve_desk
+
+    serve_desk(
+        NewsDesk(),
+        ServeOptions(port=0, mcp=True),
+        on_ready=lambda url: print(url, flush=True),  # noqa: T201
+    )
