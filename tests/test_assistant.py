@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from assistant.answer.check import check_answer
+from assistant.answer.plain import to_plain
 from assistant.assistant import Assistant
 from assistant.errors import InvalidRequest
 from assistant.retriever import Retriever
@@ -52,6 +53,56 @@ def test_filters_reach_the_search() -> None:
     assert answer.interpretation.since == date(2018, 5, 1)
     one = desk().ask("when did Kim visit China", source="Harbour Wire")
     assert {quote.article.id for quote in one.quotes} == {DALIAN.id}
+
+
+def test_the_filters_that_held_are_named() -> None:
+    read = desk().ask("when did Kim visit China", source="Desk", language=["en", " "])
+    assert (read.interpretation.source, read.interpretation.language) == (("Desk",), ("en",))
+    assert read.interpretation.to_dict()["source"] == ["Desk"]
+    assert read.interpretation.to_dict()["language"] == ["en"]
+    unfiltered = desk().ask("when did Kim visit China", source="", language=[])
+    assert (unfiltered.interpretation.source, unfiltered.interpretation.language) == ((), ())
+
+
+@pytest.mark.parametrize("filters", [{"source": "Nobody"}, {"language": "tlh"}])
+def test_where_nothing_passes_the_answer_says_so(filters: dict[str, str]) -> None:
+    answer = desk().ask("when did Kim visit China", **filters)  # type: ignore[arg-type]
+    assert (answer.status, answer.nearest) == ("no_answer", ())
+    [(name, value)] = filters.items()
+    said = f"by {value}" if name == "source" else f"in the language {value}"
+    assert f"Nothing in the corpus is {said}." in to_plain(answer)
+    assert f"Nothing in the corpus is {said}." in answer.to_markdown()
+
+
+def test_a_search_understands_as_an_answer_does() -> None:
+    shelf = Shelf(NEWS)
+    opened = desk(shelf)
+    found = opened.search("and to Russia?", k=2, history=["when did Kim visit China"])
+    assert len(found) == 2
+    assert shelf.searched == [
+        opened.understand("and to Russia?", ["when did Kim visit China"]).query
+    ]
+    assert opened.search("Kim in China", until="2018-12-31", source="Harbour Wire") == [
+        hit for hit in opened.search("Kim in China") if hit.article.id == DALIAN.id
+    ]
+    assert opened.search("Kim", language="tlh") == []
+
+
+def test_a_search_reads_unless_told_not_to() -> None:
+    shelf = Shelf(NEWS)
+    opened = desk(shelf)
+    opened.search("when did Kim visit China")
+    opened.search("when did Kim visit China", read=False)
+    assert shelf.readers == [opened.reader, None]
+
+
+@pytest.mark.parametrize("history", [(), ("when did Kim visit China",)])
+def test_half_a_character_is_refused(history: tuple[str, ...]) -> None:
+    for question, before in (("who \ud800?", history), ("who?", (*history, "\udfff"))):
+        with pytest.raises(InvalidRequest, match="Not a text"):
+            desk().ask(question, history=before)
+        with pytest.raises(InvalidRequest, match="Not a text"):
+            desk().search(question, history=before)
 
 
 def test_a_moment_counts_as_its_day() -> None:

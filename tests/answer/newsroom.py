@@ -9,6 +9,7 @@ from datetime import date
 from assistant.annotations import Period
 from assistant.answer.words import content_words, stem, stems
 from assistant.models import Article, Hit, PublishedBasis, text_sha256
+from assistant.reader.reading import Reader
 
 
 def article(
@@ -17,7 +18,7 @@ def article(
     basis: PublishedBasis = "text" if published else "unknown"
     return Article(
         text_sha256(text)[:16], text, title, source, None, published,
-        basis, path=f"{text_sha256(text)[:6]}.txt",
+        basis, path=f"{text_sha256(text)[:6]}.txt", language="en",
     )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ class Shelf:
     articles: Sequence[Article]
     searched: list[str] = field(default_factory=list)
     closed: bool = False
+    readers: list[Reader | None] = field(default_factory=list)
 
     def search(
         self,
@@ -51,10 +53,11 @@ class Shelf:
         source: str | Sequence[str] | None = None,
         language: str | Sequence[str] | None = None,
         period: Period | None = None,
+        reader: Reader | None = None,
     ) -> list[Hit]:
         self.searched.append(query)
-        allowed = [source] if isinstance(source, str) else source
-        spoken = [language] if isinstance(language, str) else language
+        self.readers.append(reader)
+        allowed, spoken = _given(source), _given(language)
         kept = [
             report
             for report in self.articles
@@ -73,6 +76,11 @@ class Shelf:
 
     def close(self) -> None:
         self.closed = True
+
+
+def _given(names: str | Sequence[str] | None) -> list[str] | None:
+    listed = [names] if isinstance(names, str) else list(names or ())
+    return [name for name in listed if name.strip()] or None
 
 
 BEIJING = article(
