@@ -74,6 +74,11 @@ element.addEventListener('click', (event) => {
   if (event.target.tagName === 'DIALOG') event.target.close();
 });
 find('nq-open-side').addEventListener('click', toggleSide);
+// Followed as an address it would load the page anew: Gradio sets a base without the question.
+element.querySelector('.nq-skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  box.focus();
+});
 find('nq-side').addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || !find('nq-side').classList.contains('nq-side-open')) return;
   closeSide();
