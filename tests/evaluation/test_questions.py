@@ -96,6 +96,25 @@ def test_gold_slices_count_in_their_article_and_words_in_others() -> None:
     assert not without_words.is_answered_by(quote(OTHER, OTHER.text))
 
 
+def test_of_two_slices_the_likest_decides() -> None:
+    ada, all_of_it = REPORT.text.index("Ada"), len(REPORT.text)
+    question = parse_eval_question(
+        line(gold=[[ada, all_of_it]], wrong=[[0, all_of_it]], articles=["a1"])
+    )
+    assert question.is_answered_by(quote(REPORT, "Ada Brook owned it."))
+    assert not question.is_answered_by(quote(REPORT, REPORT.text))
+    assert question.is_marked_wrong(quote(REPORT, "The mill burned."))
+
+
+def test_beside_a_wrong_slice_the_words_still_count() -> None:
+    question = parse_eval_question(
+        line(wrong=[[0, 16]], articles=["a1"], answers=["Ada Brook", "burned"])
+    )
+    assert not question.is_answered_by(quote(REPORT, "The mill burned."))
+    assert question.is_answered_by(quote(REPORT, "Ada Brook owned it."))
+    assert question.is_answered_by(quote(OTHER, OTHER.text))
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
@@ -108,6 +127,8 @@ def test_gold_slices_count_in_their_article_and_words_in_others() -> None:
         ({"gold": [[3, 2]], "url": "u"}, "gold must be"),
         ({"gold": "0-3", "url": "u"}, "gold must be"),
         ({"gold": [[0, 3]]}, "no url"),
+        ({"wrong": [[3]], "url": "u"}, "wrong must be"),
+        ({"wrong": [[0, 3]]}, "no url"),
         ({"unanswerable": "yes"}, "true or false"),
         ({"unanswerable": True, "answers": ["Ada"]}, "Remove one"),
         ({"question": " "}, "No question"),
