@@ -18,6 +18,7 @@ import typer
 from assistant import __version__
 from assistant.cli_eval import evaluate
 from assistant.cli_format import AnswerFormat, Format, formatted
+from assistant.cli_mcp import mcp
 from assistant.cli_options import (
     Fields,
     IndexOption,
@@ -208,6 +209,7 @@ def read(
 
 
 app.command("serve")(serve)
+app.command("mcp")(mcp)
 app.command("verify")(verify)
 app.command("eval")(evaluate)
 

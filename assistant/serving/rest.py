@@ -161,7 +161,11 @@ async def get_article(
     service: OfService,
     id: Annotated[
         str,
-        Path(min_length=1, max_length=MAX_ID_CHARACTERS, description="`article.id` of a quote."),
+        Path(
+            min_length=1,
+            max_length=MAX_ID_CHARACTERS,
+            description="The article.id of a quote or passage.",
+        ),
     ],
 ) -> Response:
     """Return one article with its text, which the offsets of its quotes refer to."""

@@ -18,13 +18,16 @@ def endpoints_page(description: Mapping[str, Any], base: str) -> str:
     info = description["info"]
     title = escape(f"{info['title']} {info['version']}: the API")
     sections = "".join(_sections(description, base))
+    errors = "".join(_errors(description))
     link = escape(f"{base}/openapi.json")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>'
         f"<body><main><h1>{title}</h1><p>{escape(info['description'])}</p>"
         f'<p>As OpenAPI: <a href="{link}"><code>{link}</code></a></p>'
-        f"{sections}</main></body></html>"
+        f"{sections}<section><h2>Errors</h2>"
+        '<p>Each is a line: <code>{"error": "..."}</code></p>'
+        f"<dl>{errors}</dl></section></main></body></html>"
     )
 
 
@@ -33,16 +36,23 @@ def _sections(description: Mapping[str, Any], base: str) -> Iterator[str]:
         for method, operation in operations.items():
             heading = f"{method.upper()} {base}{path}"
             fields = "".join(_fields(description, operation))
-            statuses = "".join(
-                f"<li><code>{escape(status)}</code> {escape(response['description'])}</li>"
-                for status, response in operation["responses"].items()
-            )
             yield (
                 f"<section><h2><code>{escape(heading)}</code></h2>"
                 f"<p>{escape(operation['description'])}</p>"
-                f"<h3>Arguments</h3><dl>{fields or '<dt>none</dt>'}</dl>"
-                f"<h3>Responses</h3><ul>{statuses}</ul></section>"
+                f"<dl>{fields}</dl></section>"
             )
+
+
+def _errors(description: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the statuses of all operations that are no success, each once."""
+    responses: dict[str, Any] = {}
+    for operations in description["paths"].values():
+        for operation in operations.values():
+            responses |= operation["responses"]
+    for status in sorted(responses):
+        if not status.startswith("2"):
+            about = escape(responses[status]["description"])
+            yield f"<dt><code>{escape(status)}</code></dt><dd>{about}</dd>"
 
 
 def _fields(description: Mapping[str, Any], operation: Mapping[str, Any]) -> Iterator[str]:
