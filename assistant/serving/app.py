@@ -81,7 +81,6 @@ def _middleware(
         yield Middleware(UnderPath, path=place.path)
     if not options.root_path:
         yield Middleware(WithoutProxy)
-    yield Middleware(CountFlights, flights=flights)
     if options.access_log:
         yield Middleware(AccessLog, handler=log_handler(options.access_log))
     yield Middleware(SafeHeaders)
@@ -95,4 +94,6 @@ def _middleware(
     yield Middleware(SameOrigin)
     yield Middleware(Doors)
     yield Middleware(BodyLimit, most=limits.body_bytes)
+    # Inside, so that a stop does not wait for a request that has not arrived.
+    yield Middleware(CountFlights, flights=flights)
     yield Middleware(Defects)

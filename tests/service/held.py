@@ -9,8 +9,8 @@ from typing import Any
 from assistant.models import Answer
 from tests.ui.fake import FakeDesk
 
-# A test that fails must not leave a thread behind for ever.
-PATIENCE = 120
+# A test that fails must neither hang nor leave a thread behind for ever.
+PATIENCE = 60
 
 
 class HeldDesk(FakeDesk):
@@ -45,5 +45,7 @@ class HeldDesk(FakeDesk):
 
 def _wait_for(path: Path) -> None:
     end = time.monotonic() + PATIENCE
-    while not path.exists() and time.monotonic() < end:
+    while not path.exists():
+        if time.monotonic() > end:
+            raise TimeoutError(path.name)
         time.sleep(0.005)
