@@ -13,10 +13,10 @@ MOST_MONTHS: Final = 36
 
 
 class Bar(NamedTuple):
-    """A month or year; `share` is its count divided by the largest, in [0, 1]."""
+    """A month or year; `share` is its articles divided by the largest, in [0, 1]."""
 
     label: str
-    count: int
+    articles: int
     share: float
 
 

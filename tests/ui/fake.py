@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.annotations import Claim, Disagreement, Event, ResolvedDate, Speaker
@@ -97,7 +98,7 @@ QUOTES = (
     quote(HOSTILE, HOSTILE.text, "<script>window.hacked=1</script>", 0.55, speaker=SPEAKER),
     quote(BUDGET, "Nobody spoke against it.", "Nobody", 0.3),
 )  # fmt: skip
-
+LATE = quote(FERRY, "It had left two days late.", "two days late", 0.6)
 
 ARTICLES = (FERRY, HOSTILE, BUDGET)
 BUILT = "2021-06-01T08:00:00+00:00"
@@ -124,9 +125,10 @@ T = TypeVar("T")
 class FakeDesk:
     """Answers about the ferry; `asked` keeps (question, history), `filters` what else was given.
 
-    A question with "ferry" has quotes, one with "timeline" also events, one with "disagree" also a
-    disagreement. "refused" is refused, "broken" is a defect, anything else has no answer. A
-    question that begins with "And" is read as a follow-up of the first of the history.
+    A question with "ferry" has quotes, one with "twice" two of one article, one with "timeline"
+    also events, one with "disagree" also a disagreement. "refused" is refused, "broken" is a
+    defect, anything else has no answer. A question that begins with "And" is read as a follow-up
+    of the first of the history.
     """
 
     def __init__(self) -> None:
@@ -162,7 +164,8 @@ class FakeDesk:
             "when", query, first, last, names=("Aurora",), words=("ferry",), source=outlets,
             language=tongues,
         )  # fmt: skip
-        kept = _kept(QUOTES, lambda quote: quote.article, first, last, outlets, tongues)
+        quotes = (QUOTES[0], LATE) if "twice" in query else QUOTES
+        kept = _kept(quotes, lambda quote: quote.article, first, last, outlets, tongues)
         if "ferry" not in query or not kept:
             return Answer(question, read, nearest=tuple(kept[-1:]), took_ms=12, id=id)
         whole = len(kept) == len(QUOTES) <= k
@@ -270,6 +273,6 @@ if __name__ == "__main__":
 
     serve_desk(
         FakeDesk(),
-        ServeOptions(port=0),
+        ServeOptions(port=0, feedback=Path(sys.argv[1]) if sys.argv[1:] else None),
         on_ready=lambda url: print(url, file=sys.stdout, flush=True),  # noqa: T201
     )

@@ -21,12 +21,9 @@ function fromServer(html) {
   return template.content;
 }
 
+// Gradio's client writes a failed request to the console and returns nothing.
 async function call(name, request) {
-  try {
-    return await server[name](request);
-  } catch (error) {
-    return { error: UNREACHABLE };
-  }
+  return (await server[name](request)) ?? { error: UNREACHABLE };
 }
 
 function announce(text) {
@@ -47,6 +44,12 @@ function told(button, text) {
   announce(text);
   clearTimeout(button.timer);
   button.timer = setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
+}
+
+// Says beside a button what went wrong, until it is pressed again.
+function complain(button, problem) {
+  button.parentElement.querySelector('.nq-problem')?.remove();
+  if (problem) button.parentElement.append(make('span', { className: 'nq-problem', role: 'alert', dir: 'auto' }, problem));
 }
 
 async function copyText(text) {

@@ -1,7 +1,8 @@
 // Answers leave the page as files; the server makes each from the index again, and checks it.
 async function take(button, kept, form) {
   const taken = await call('take', { form, answers: kept.map((turn) => turn.answer) });
-  if (taken.error) return told(button, taken.error);
+  complain(button, taken.error);
+  if (taken.error) return;
   const address = URL.createObjectURL(new Blob([taken.text], { type: taken.type }));
   make('a', { href: address, download: taken.filename }).click();
   URL.revokeObjectURL(address);

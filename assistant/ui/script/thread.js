@@ -111,8 +111,12 @@ async function judge(button) {
   const rank = card ? Number(card.dataset.rank) : null;
   const answers = button.dataset.answers === 'true';
   const kept = await call('judge', { answer: turnOf(button).answer, rank, answers });
-  if (kept.error) return told(button, kept.error);
-  if (!card) return told(button, button.dataset.said);
+  complain(button, kept.error);
+  if (kept.error) return;
+  if (!card) {
+    told(button, button.dataset.said);
+    return;
+  }
   for (const each of card.querySelectorAll('[data-act="feedback"]')) each.setAttribute('aria-pressed', String(each === button));
   announce('Noted, thank you');
 }
