@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from assistant.assistant import Assistant
 from tests.conftest import ROOT
 
 COMMANDS = ("index", "ask", "search", "read", "verify", "eval", "serve")
@@ -96,6 +97,28 @@ def test_dates_limit_the_answer(newsquote: Newsquote) -> None:
     [found] = objects(newsquote(*asked, "--since", "2019-01-01", "--until", "2019-12-31").stdout)
     assert found["hits"]
     assert {hit["article"]["published"][:4] for hit in found["hits"]} == {"2019"}
+
+
+def test_languages_limit_the_answer_and_the_search(newsquote: Newsquote) -> None:
+    asked = "when did Kim visit China"
+    [answer] = objects(newsquote("ask", asked, "--json", "--language", "en").stdout)
+    assert answer["interpretation"]["language"] == ["en"]
+    assert answer["quotes"]
+    [answer] = objects(newsquote("ask", asked, "--json", "--language", "tlh").stdout)
+    assert (answer["status"], answer["nearest"]) == ("no_answer", [])
+    [found] = objects(newsquote("search", asked, "--json", "--language", "tlh").stdout)
+    assert found["hits"] == []
+
+
+def test_a_search_finds_what_an_assistant_finds(newsquote: Newsquote, workspace: Path) -> None:
+    history = ["When did Kim visit China?"]
+    line = json.dumps({"question": "and to Russia?", "history": history, "asked": "2019-05-01"})
+    [found] = objects(newsquote("search", "--questions", "-", "--json", stdin=line).stdout)
+    with Assistant.open(workspace / "index") as desk:
+        hits = desk.search("and to Russia?", history=history, asked="2019-05-01")
+        read = desk.understand("and to Russia?", history, "2019-05-01")
+    assert found["hits"] == [hit.to_dict() for hit in hits]
+    assert found["query"] == read.query
 
 
 def test_a_file_of_questions_is_answered_line_by_line(newsquote: Newsquote) -> None:

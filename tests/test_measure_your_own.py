@@ -29,6 +29,7 @@ from tests.conftest import ROOT
 PAGE = (ROOT / "docs" / "measure-your-own.md").read_text(encoding="utf-8")
 QUESTIONS = (ROOT / "docs" / "questions.jsonl").read_text(encoding="utf-8")
 QUESTIONS_FILE = "docs/questions.jsonl"
+FEEDBACK_FILE = "feedback.jsonl"
 BOXES = "How many boxes of remains did North Korea hand over?"
 MEASURED = Threshold(1.0, 0.1, 20, 0, 0.0, 0.1684, "measured on this index")
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.S | re.M)
@@ -87,12 +88,12 @@ def test_every_field_is_explained() -> None:
     for question in parse_eval_questions(QUESTIONS):
         assert question.unknown == ()
     explained = set(re.findall(r"`(\w+)`", PAGE))
-    assert {"question", "answers", "articles", "gold", "url", "unanswerable"} <= explained
+    assert {"question", "answers", "articles", "gold", "url", "wrong", "unanswerable"} <= explained
 
 
 @pytest.mark.slow
 def test_the_commands_run_in_turn(desk: Path) -> None:
-    commands = lines("sh")
+    commands = [line for line in lines("sh") if not line.endswith(FEEDBACK_FILE)]
     assert len(commands) == 6
     for command in commands:
         program, *arguments = shlex.split(command)
@@ -104,8 +105,33 @@ def test_the_commands_run_in_turn(desk: Path) -> None:
     (desk / "index" / "threshold.json").unlink()
 
 
+def test_what_readers_said_is_measured(desk: Path) -> None:
+    [script] = (block for kind, block in BLOCKS if kind == "python" and "record_feedback" in block)
+    done = run(desk, "-W", "error", "-c", script)
+    assert done.returncode == 0, done.stderr
+    said = [json.loads(line) for line in (desk / FEEDBACK_FILE).read_text().splitlines()]
+    assert [sorted({"gold", "wrong", "unanswerable"} & set(line)) for line in said] == [
+        ["gold"], ["wrong"], ["unanswerable"],
+    ]  # fmt: skip
+    [command] = (line for line in lines("sh") if line.endswith(FEEDBACK_FILE))
+    report = printed(run(desk, "-m", "assistant", *shlex.split(command)[1:], "--json"))
+    assert (report["answerable"], report["unanswerable"]) == (1, 1)
+    assert report["ranks"]["quote_1"] == 1.0
+    # The reader changes their mind: the quote that comes first does not answer.
+    first = said[0]
+    taken_back = {"question": first["question"], "articles": first["articles"],
+                  "wrong": first["gold"]}  # fmt: skip
+    with (desk / FEEDBACK_FILE).open("a") as file:
+        file.write(json.dumps(taken_back) + "\n")
+    done = evaluate(desk, FEEDBACK_FILE)
+    assert done.returncode == 0, done.stderr
+    assert "fields not used" not in done.stderr
+    assert "2 questions: 0 with an answer, 2 that should not be answered" in done.stdout
+    assert "1 of these for a first quote that was marked wrong" in done.stdout
+
+
 def test_the_script_runs(desk: Path) -> None:
-    [script] = (block for kind, block in BLOCKS if kind == "python")
+    [script] = (block for kind, block in BLOCKS if kind == "python" and "summarise" in block)
     done = run(desk, "-W", "error", "-c", script)
     assert done.returncode == 0, done.stderr
     assert "Threshold(" in done.stdout

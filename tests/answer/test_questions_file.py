@@ -14,11 +14,12 @@ from assistant.errors import InvalidRequest
 def test_a_full_line() -> None:
     line = (
         '{"id": 7, "question": "and to Russia?", "asked": "2019-05-01", "since": "2018-01-01", '
-        '"until": "2019-12-31", "history": ["when did Kim visit China"], "more": 1}'
+        '"until": "2019-12-31", "history": ["when did Kim visit China"], "source": "Post", '
+        '"language": ["en", "fr"], "more": 1}'
     )
     assert parse_question(line) == QuestionRecord(
         "and to Russia?", "7", date(2019, 5, 1), date(2018, 1, 1), date(2019, 12, 31),
-        ("when did Kim visit China",),
+        ("when did Kim visit China",), ("Post",), ("en", "fr"),
     )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def test_a_question_alone() -> None:
         ('{"question": "q", "until": 2018}', "until is not a date: 2018"),
         ('{"question": "q", "history": "before"}', "history must be a list"),
         ('{"question": "q", "history": [1]}', "history must be a list"),
+        ('{"question": "q", "source": 1}', "source must be a list"),
+        ('{"question": "q", "language": [null]}', "language must be a list"),
     ],
 )
 def test_a_bad_line_is_named(line: str, problem: str) -> None:
