@@ -19,9 +19,10 @@ from assistant.serving.headers import SafeHeaders
 from assistant.serving.health import add_health
 from assistant.serving.options import LOOPBACK, ServeOptions
 from assistant.serving.origin import SameOrigin
-from assistant.serving.proxy import PublicPlace, UnderPath, WithoutProxy
+from assistant.serving.proxy import UnderPath, WithoutProxy
 from assistant.serving.rate import RateLimit
 from assistant.serving.rest import add_rest
+from assistant.ui.page import mount_page
 
 
 def create_app(service: Service, options: ServeOptions | None = None) -> FastAPI:
@@ -31,20 +32,16 @@ def create_app(service: Service, options: ServeOptions | None = None) -> FastAPI
     to resolve to this machine could read the articles otherwise.
 
     Raises:
-        InvalidRequest: the root path or the access log cannot be used.
-        MissingExtra: Gradio is not installed.
+        InvalidRequest: the access log cannot be written.
     """
-    from assistant.ui.page import mount_page
-
     options = options or ServeOptions()
-    place = PublicPlace.parse(options.root_path)
-    hosts = _hosts(options.host, place)
+    hosts = _hosts(options)
     flights = Flights()
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=list(_middleware(options, place, hosts, flights)),
+        middleware=list(_middleware(options, hosts, flights)),
     )
     app.state.flights = flights
     add_health(app, service)
@@ -63,22 +60,23 @@ def create_app(service: Service, options: ServeOptions | None = None) -> FastAPI
     return app
 
 
-def _hosts(host: str, place: PublicPlace) -> tuple[str, ...] | None:
+def _hosts(options: ServeOptions) -> tuple[str, ...] | None:
     """Return the names under which the server may be asked; None where any may be."""
-    if host not in LOOPBACK:
+    if options.host not in LOOPBACK:
         return None
     # A Host header has an IPv6 address in brackets.
     here = (*LOOPBACK, "[::1]")
-    return (*here, place.host) if place.host else here
+    public = options.place.host
+    return (*here, public) if public else here
 
 
 def _middleware(
-    options: ServeOptions, place: PublicPlace, hosts: tuple[str, ...] | None, flights: Flights
+    options: ServeOptions, hosts: tuple[str, ...] | None, flights: Flights
 ) -> Iterator[Middleware]:
     """Yield what a request passes, outermost first."""
     limits = options.limits
-    if place.path:
-        yield Middleware(UnderPath, path=place.path)
+    if options.place.path:
+        yield Middleware(UnderPath, path=options.place.path)
     if not options.root_path:
         yield Middleware(WithoutProxy)
     if options.access_log:

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.service.limits import Limits
 from assistant.serving.credentials import Credentials
+from assistant.serving.place import PublicPlace
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 7860
@@ -24,8 +25,9 @@ class ServeOptions:
         host: the address to listen on; beyond a loopback address the articles are readable by
             whoever reaches it.
         port: 0 takes a free one.
-        root_path: the path under which a proxy shows the server, such as `/news`; with it the
-            proxy's `X-Forwarded-` headers are believed.
+        root_path: where a proxy shows the server, `/news` or `https://example.org/news`; with it
+            the `X-Forwarded-` headers of a proxy on this machine are believed. On a loopback
+            address the host must be given if the proxy passes the `Host` header on.
         auth: who may enter; everybody without it.
         access_log: a file that gets a JSON line for every request, or `STDERR`.
         mcp: also offer the tools at `/mcp`.
@@ -33,6 +35,9 @@ class ServeOptions:
             reads.
         limits: how much work is taken on.
         open_browser: also open the page in the reader's browser.
+
+    Raises:
+        InvalidRequest: the root path is neither a path nor an address.
     """
 
     host: str = DEFAULT_HOST
@@ -44,3 +49,11 @@ class ServeOptions:
     feedback: Path | None = None
     limits: Limits = field(default_factory=Limits)
     open_browser: bool = False
+
+    def __post_init__(self) -> None:
+        PublicPlace.parse(self.root_path)
+
+    @property
+    def place(self) -> PublicPlace:
+        """Where readers find the server."""
+        return PublicPlace.parse(self.root_path)

@@ -1,51 +1,15 @@
-"""The place under which a reverse proxy shows the server."""
+"""What changes for requests that come through a reverse proxy, or that do not."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final, Self
-from urllib.parse import urlsplit
+from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.errors import InvalidRequest
 from assistant.serving.paths import under
 
-_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 # What says who asked, and under which address: only a proxy's word counts.
 _FORWARDED: Final = (b"forwarded", b"x-forwarded-", b"x-real-ip", b"x-gradio-server")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPlace:
-    """Where readers find the server: a path, and the host if the proxy passes it on."""
-
-    path: str = ""
-    host: str | None = None
-
-    @classmethod
-    def parse(cls, root_path: str) -> Self:
-        """Read `/news` or `https://example.org/news`; empty where no proxy stands before.
-
-        Raises:
-            InvalidRequest: it is neither.
-        """
-        wrong = InvalidRequest(
-            f"No such root path: {root_path!r}. Give /news, or https://example.org/news."
-        )
-        try:
-            parts = urlsplit(root_path)
-            host = parts.hostname
-        except ValueError as exc:
-            raise wrong from exc
-        path = parts.path.rstrip("/")
-        known = parts.scheme in {"http", "https"} and host if parts.netloc else not parts.scheme
-        if not known or parts.query or parts.fragment or "@" in parts.netloc:
-            raise wrong
-        if not _PATH.fullmatch(path) or "/." in path:
-            raise wrong
-        return cls(path, host)
 
 
 class UnderPath:
