@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,7 +13,19 @@ from assistant.models import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
-_STEMMER = snowballstemmer.stemmer("english")
+
+
+class _Stemmer(threading.local):
+    """A stemmer of each thread: one keeps the word at hand in itself, so two must not share it."""
+
+    def __init__(self) -> None:
+        self._snowball = snowballstemmer.stemmer("english")
+
+    def stem(self, word: str) -> str:
+        return str(self._snowball.stemWord(word))
+
+
+_STEMMER = _Stemmer()
 
 _STOP = """
     a an and any are as at be been being but by can could did do does for from had has have
@@ -39,7 +52,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the English stem of a word (Snowball), lower case."""
-    return str(_STEMMER.stemWord(word.lower()))
+    return _STEMMER.stem(word.lower())
 
 
 # A sentence is looked at as itself and as its neighbours' context.
