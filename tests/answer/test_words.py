@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.answer.words import content_words, stems, word_spans, words
+from assistant.answer.words import content_words, stem, stems, word_spans, words
 
 
 def test_words_keep_their_inner_marks_and_drop_the_possessive() -> None:
