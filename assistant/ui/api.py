@@ -1,6 +1,7 @@
 """The functions that `gradio_client` calls by name: ask, search, article (Gradio)."""
 
 # No postponed annotations here: Gradio reads the return type as it stands in the signature.
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ from gradio.utils import get_function_description
 from assistant.errors import NewsquoteError
 from assistant.service.service import Service
 
-Json = dict[str, Any]
 Names = str | list[str] | None
 UNEXPECTED: Final = "The server failed. Its log says why."
 
@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 class Functions:
     """A service's questions as Gradio takes functions: typed, and documented by their docstrings.
 
-    Each raises `gr.Error` of one line.
+    Each returns JSON as text, because `gradio_client` takes every object with a `path` for a file
+    that it must download. Each raises `gr.Error` of one line.
     """
 
     def __init__(self, service: Service) -> None:
@@ -41,8 +42,8 @@ class Functions:
         language: Names = None,
         history: list[str] | None = None,
         asked: str | None = None,
-    ) -> Json:
-        """Answer a question with exact quotes, as JSON of schema newsquote/answer/1.
+    ) -> str:
+        """Answer a question with exact quotes, as text: JSON of schema newsquote/answer/1.
 
         Args:
             question: in plain words, at most 500 characters.
@@ -58,7 +59,7 @@ class Functions:
             answer = await self._service.ask(
                 question, k, since, until, source, history, language=language, asked=asked
             )
-            return answer.to_dict()
+            return _json(answer.to_dict())
 
     async def search(
         self,
@@ -68,8 +69,8 @@ class Functions:
         until: str | None = None,
         source: Names = None,
         language: Names = None,
-    ) -> Json:
-        """Find passages, best first, without answer logic.
+    ) -> str:
+        """Find passages, best first, without answer logic, as text: JSON with query and hits.
 
         Args:
             query: what to look for, at most 500 characters.
@@ -81,16 +82,16 @@ class Functions:
         """
         with _told("search"):
             hits = await self._service.search(query, k, since, until, source, language=language)
-            return {"query": query, "hits": [hit.to_dict() for hit in hits]}
+            return _json({"query": query, "hits": [hit.to_dict() for hit in hits]})
 
-    async def article(self, id: str) -> Json:
-        """Return one article with its whole text, which the offsets of quotes refer to.
+    async def article(self, id: str) -> str:
+        """Return one article with its whole text, which offsets refer to, as text: JSON.
 
         Args:
             id: article.id of a quote or hit.
         """
         with _told("article"):
-            return (await self._service.article(id)).to_dict()
+            return _json((await self._service.article(id)).to_dict())
 
 
 def add_api(service: Service) -> None:
@@ -110,6 +111,10 @@ def _describe(inputs: list[int], meanings: list[str]) -> None:
         component = page.blocks[number] if page else None
         if isinstance(component, Api):
             component.api_info()["additional_description"] = meaning
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @contextmanager

@@ -57,6 +57,7 @@ const actions = {
     return copyFrom(button, addressOf(turn.read, turn.filters, card(button) && sliceOf(card(button))));
   },
   jump,
+  part: showPart,
   feedback: judge,
   take: (button) => take(button, [turnOf(button)], button.dataset.form),
   'take-thread': (button) => take(button, answered(), button.dataset.form),

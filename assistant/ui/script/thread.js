@@ -106,6 +106,12 @@ function jump(button) {
   card.focus({ preventScroll: true });
 }
 
+function showPart(button) {
+  const part = button.closest('.nq-turn').querySelector(`.${button.dataset.part}`);
+  into(part);
+  part.focus({ preventScroll: true });
+}
+
 async function judge(button) {
   const card = button.closest('.nq-card');
   const rank = card ? Number(card.dataset.rank) : null;
