@@ -96,6 +96,24 @@ os.write(ready, b".")
 print(os.waitpid(child, 0)[1])
 """
 
+# So many vectors that FAISS spreads one search over several threads.
+MANY_VECTORS = """
+import os, signal
+import numpy as np
+from assistant.index.engine import Record
+from assistant.index.vectors import Vectors
+
+rows = np.random.default_rng(0).normal(size=(100_000, 16)).astype(np.float32)
+vectors = Vectors.create(16)
+vectors.upsert([Record(number, "", "", row) for number, row in enumerate(rows, 1)])
+expected = [found.key for found in vectors.search(rows[0], 5)]
+child = os.fork()
+if child == 0:
+    signal.alarm(30)
+    os._exit([found.key for found in vectors.search(rows[0], 5)] != expected)
+print(os.waitpid(child, 0)[1])
+"""
+
 
 def run(script: str, folder: Path) -> str:
     done = subprocess.run(
@@ -123,6 +141,10 @@ def test_a_child_opens_the_index_that_is_there_by_then(workspace: Path, tmp_path
     for name in ("corpus", "index"):
         shutil.copytree(workspace / name, tmp_path / name)
     assert run(REBUILT, tmp_path) == "0"
+
+
+def test_a_child_searches_many_vectors(tmp_path: Path) -> None:
+    assert run(MANY_VECTORS, tmp_path) == "0"
 
 
 def test_a_lock_is_free_after_it_is_renewed() -> None:

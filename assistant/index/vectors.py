@@ -9,6 +9,7 @@ from typing import Any
 import faiss
 import numpy as np
 
+from assistant.forks import watch
 from assistant.index.columns import Columns
 from assistant.index.engine import Matrix, Record, Scored
 from assistant.index.filters import Where
@@ -106,3 +107,18 @@ class Vectors:
     def count(self) -> int:
         """Return the number of rows."""
         return int(self._flat.ntotal)
+
+
+class _Threads:
+    """What FAISS computes with, in OpenMP's keeping."""
+
+    def renew(self) -> None:
+        """Let the forking thread compute alone: OpenMP would wait for helpers that are gone.
+
+        Other threads of the child start helpers of their own.
+        """
+        faiss.omp_set_num_threads(1)
+
+
+_THREADS = _Threads()
+watch(_THREADS)
