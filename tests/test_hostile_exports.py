@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.answer.plain import article_to_plain, hit_to_plain, printable, to_plain
+from assistant.answer.rebuild import answers_from_json
 from assistant.bibtex import citation_key
 from assistant.models import Answer, Article, Hit, Interpretation, Quote
+from assistant.settings import MAX_QUESTION_CHARACTERS
+from assistant.takeaway import Form, take_away
 from tests.hostile import HUGE
 from tests.hostile.reports import hostile_answer, hostile_quote
 from tests.hostile.walk import by_kind, check_each
@@ -19,7 +23,7 @@ from tests.test_bibtex import parse, plain
 
 HUGE_ONES = pytest.mark.parametrize("text", HUGE.values(), ids=HUGE.keys())
 # What an answer's Markdown is made of, and what its lines are.
-BLOCKS = {"blockquote", "paragraph", "inline", "bullet_list", "list_item"}
+BLOCKS = {"blockquote", "paragraph", "inline", "bullet_list", "list_item", "heading", "hr"}
 INLINE = {"text", "text_special", "softbreak", "hardbreak", "strong"}
 
 
@@ -120,6 +124,22 @@ def test_plain_text_commands_no_terminal_and_poses_as_no_quote(kind: str) -> Non
             assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", form)
         citation = hit_to_plain(hit).removeprefix(printable(hit.text) + "\n")
         assert len(citation.splitlines()) == 1
+
+    check_each(kind, check)
+
+
+@by_kind
+def test_a_kept_answer_is_made_again_and_taken_away(kind: str) -> None:
+    def check(text: str) -> None:
+        answer = hostile_answer([text, "noon"], text[:MAX_QUESTION_CHARACTERS])
+        known = {quote.article.id: quote.article for quote in answer.quotes}
+        again = answers_from_json(json.loads(answer.to_json()), known.get)
+        assert again == [answer]
+        for form in get_args(Form):
+            taken = take_away(again, form)
+            assert re.fullmatch(r"[\w.-]{1,80}", taken.filename, re.ASCII)
+        tokens, _ = rendered(take_away(again, "markdown").text)
+        assert shown(tokens).count(bare(text)) >= 4
 
     check_each(kind, check)
 

@@ -10,10 +10,10 @@ from assistant.annotations import (
     Disagreement,
     Event,
     Period,
-    Receipt,
     ResolvedDate,
     Speaker,
 )
+from assistant.answer.receipt import receipt
 from assistant.models import Answer, Article, Citation, Interpretation, Quote, text_sha256
 
 BEFORE = "The harbour office met on Monday. "
@@ -47,7 +47,7 @@ def hostile_quote(text: str, score: float = 0.8, *, day: date = FIRST_DAY) -> Qu
         article, start, end, article.text[start:end], score, ((first, last),),
         dates=(ResolvedDate(first, last, text, text, day, day + timedelta(days=1), text),),
         speaker=Speaker(text, first, last, text, direct=True),
-        receipt=Receipt(text[:32], text[-32:], text),
+        receipt=receipt(article, start, end),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.errors import InvalidRequest
 from assistant.models import Answer, Article, Citation, Hit, Interpretation, Quote
 from assistant.overview import Listing, Overview
 from assistant.service.desk import Day, Names
@@ -64,6 +65,8 @@ class HostileDesk:
         if question.startswith("nearest "):
             found = self.answers[question.removeprefix("nearest ")]
             return Answer(question, found.interpretation, nearest=found.quotes)
+        if question not in self.answers:
+            raise InvalidRequest(f"Nothing is known of {question}")
         return self.answers[question]
 
     def search(

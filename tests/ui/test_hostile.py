@@ -9,19 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.models import Answer, Quote
 from assistant.ui import words
-from tests.hostile import KINDS
+from tests.hostile import HOSTILE, HUGE, KINDS
 from tests.hostile.units import UNITS, Unit
 from tests.serving.running import RunningPage, running_page
 from tests.ui.chromium import new_context, watch
-from tests.ui.hostile_desk import answer_of
-from tests.ui.reader import answered, open_page
+from tests.ui.hostile_desk import answer_of, long_quote
+from tests.ui.reader import answered, ask, open_page, open_side
 
 pytestmark = pytest.mark.browser
 # Whatever the text, a turn is made of these, and a quote of text and marks.
@@ -29,6 +29,8 @@ ELEMENTS = {
     "section", "h2", "h3", "span", "p", "ol", "ul", "li", "article", "blockquote", "mark", "bdi",
     "div", "a", "time", "details", "summary", "br", "button", "q", "dl", "dt", "dd",
 }  # fmt: skip
+CORPUS_ELEMENTS = {"form", "label", "input", "figure", "figcaption", "h3"}
+SIDE_ELEMENTS = {"form", "fieldset", "legend", "label", "input"}
 # A page takes a second to open; a page for all would hide which string broke it.
 BATCHES = {f"{kind}...": tuple(KINDS)[at : at + 8] for at, kind in list(enumerate(KINDS))[::8]}
 # A filter of the page is an outlet's name of at most so many characters.
@@ -75,6 +77,7 @@ READ_DIALOGS = """async (turn) => {
   }
   return seen;
 }"""
+READ_ELEMENTS = "root => [...new Set([...root.querySelectorAll('*')].map((e) => e.localName))]"
 ELEMENTS_OF_PAGE = """() => [...new Set(
   [...document.querySelectorAll('*')].map((each) => each.localName))].sort()"""
 
@@ -186,3 +189,104 @@ def test_every_string_is_shown_as_text(
                 error.add_note(f"in portion {number} of the strings of {kind}")
                 raise
     assert set(page.evaluate(ELEMENTS_OF_PAGE)) - before <= ELEMENTS
+
+
+def test_the_nearest_and_the_understood_are_text(page: Page, hostile_page: RunningPage) -> None:
+    open_page(page, hostile_page.url)
+    examples = page.locator(".nq-example")
+    expect(examples).to_have_count(4)
+    assert examples.all_text_contents() == [in_html(text) for text in HOSTILE[:4]]
+    unit = UNITS["attribute"][0]
+    turn = ask(page, f"nearest {unit.question}")
+    seen = turn.evaluate(READ_TURN)
+    assert set(seen["elements"]) <= ELEMENTS
+    quotes = answer_of(unit).quotes
+    assert [card["quote"] for card in seen["cards"]] == [quote.text for quote in quotes]
+    searched = turn.locator(".nq-searched bdi").all_text_contents()
+    assert searched == [unit.question, *unit.texts[:3], *unit.texts[:3]]
+
+
+@pytest.mark.parametrize("kind", ["literal", "address", "bidi", "header", "entity"])
+def test_the_address_asks_what_it_says(page: Page, hostile_page: RunningPage, kind: str) -> None:
+    unit = UNITS[kind][0]
+    wanted = [("q", unit.question), *(("source", text) for text in fit_for_filters(unit))]
+    page.goto(f"{hostile_page.url}?{urlencode(wanted)}")
+    seen = answered(page.locator(".nq-turn")).evaluate(READ_TURN)
+    check_turn(seen, unit, answer_of(unit))
+
+
+def test_an_unknown_question_of_markup_is_one_line(page: Page, hostile_page: RunningPage) -> None:
+    open_page(page, hostile_page.url)
+    question = "<img src=x onerror=window.hacked=1> ${window.hacked=2}"
+    turn = ask(page, question)
+    expect(turn.get_by_role("alert")).to_have_text(f"Nothing is known of {question}")
+    assert set(turn.evaluate(READ_TURN)["elements"]) <= ELEMENTS
+
+
+def test_the_corpus_lists_every_string(page: Page, hostile_page: RunningPage) -> None:
+    open_page(page, hostile_page.url)
+    page.get_by_role("button", name="The corpus").click()
+    more = page.get_by_role("button", name="Show more")
+    expect(page.locator("#nq-articles li")).not_to_have_count(0)
+    while more.is_visible():
+        before = page.locator("#nq-articles li").count()
+        more.evaluate("button => button.click()")
+        expect(page.locator("#nq-articles li")).not_to_have_count(before)
+    titles = page.locator("#nq-articles button").all_text_contents()
+    assert titles == [in_html(text) for text in HOSTILE]
+    paths = page.locator(".nq-skipped .nq-path").all_text_contents()
+    assert paths == [in_html(text) for text in HOSTILE[: len(paths)]]
+    assert len(paths) >= 200
+    inside = page.locator("#nq-corpus").evaluate(READ_ELEMENTS)
+    assert set(inside) <= ELEMENTS | CORPUS_ELEMENTS
+
+
+def test_the_filters_offer_every_string(page: Page, hostile_page: RunningPage) -> None:
+    open_page(page, hostile_page.url)
+    side = open_side(page)
+    options = side.locator("[data-name=source] bdi")
+    expect(options).not_to_have_count(0)
+    offered = options.all_text_contents()
+    assert offered == [*HOSTILE[: len(offered)]]
+    for text in KINDS["svg"]:
+        side.locator("#nq-find-source").fill(text)
+        expect(options.filter(has_text=text).first).to_be_attached()
+        assert text in options.all_text_contents()
+    assert set(side.evaluate(READ_ELEMENTS)) <= ELEMENTS | SIDE_ELEMENTS
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_long_article_is_shown_whole(page: Page, hostile_page: RunningPage, name: str) -> None:
+    open_page(page, hostile_page.url)
+    quote = long_quote(name)
+    turn = ask(page, f"long {name}")
+    assert turn.locator("blockquote").text_content() == quote.text
+    (dialog,) = turn.evaluate(READ_DIALOGS)
+    assert dialog["text"] == quote.article.text
+
+
+def test_a_thread_of_hostile_answers_is_taken_away(page: Page, hostile_page: RunningPage) -> None:
+    units = [UNITS["markdown"][0], UNITS["script"][0]]
+    with_history(page, hostile_page.url, units)
+    for unit in units:
+        page.locator("#nq-history button").filter(has_text=unit.question[:40]).first.click()
+        expect(page.locator(".nq-turn").filter(has_text=unit.question[:20])).to_be_visible()
+        answered(page.locator(".nq-turn").last)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="JSON of the whole thread", exact=True).click()
+    saved = json.loads(taken.value.path().read_text(encoding="utf-8"))
+    expected = [quote.text for unit in units for quote in answer_of(unit).quotes]
+    assert list(texts_of(saved)) == expected
+
+
+def texts_of(saved: Any) -> Iterator[str]:
+    """Yield the texts of the quotes of a saved thread, whatever holds its answers."""
+    if isinstance(saved, list):
+        for each in saved:
+            yield from texts_of(each)
+    elif isinstance(saved, dict):
+        for name, value in saved.items():
+            if name == "quotes":
+                yield from (quote["text"] for quote in value if isinstance(quote, dict))
+            elif isinstance(value, list):
+                yield from texts_of(value)
