@@ -15,7 +15,7 @@ import pytest
 from assistant.assistant import Assistant
 from tests.conftest import ROOT
 
-COMMANDS = ("index", "ask", "search", "read", "verify", "eval", "serve")
+COMMANDS = ("index", "ask", "search", "read", "verify", "eval", "serve", "mcp")
 Newsquote = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
