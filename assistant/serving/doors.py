@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.serving.paths import path_of
@@ -36,7 +37,10 @@ GRADIO: Final[dict[str, re.Pattern[str]]] = {
 
 
 class Doors:
-    """Middleware that answers 404 to every path that is not listed above."""
+    """Middleware that answers 404 to every path that is not listed above, and takes no files.
+
+    Gradio would keep the files of a form on disk before its handler sees them.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,6 +49,9 @@ class Doors:
         """Pass a known path on."""
         if scope["type"] == "http" and not is_open(scope["method"], path_of(scope)):
             await refuse(scope, send, 404, "There is nothing at this address.")
+            return
+        if scope["type"] == "http" and _uploads(scope):
+            await refuse(scope, send, 415, "No file is taken here. Send JSON.")
             return
         # Nothing here speaks WebSocket, and the server is started without it.
         if scope["type"] in {"http", "lifespan"}:
@@ -55,3 +62,8 @@ def is_open(method: str, path: str) -> bool:
     """Whether a request with this method and decoded path is let in."""
     pattern = GRADIO.get("GET" if method == "HEAD" else method)
     return bool(OWN.fullmatch(path) or (pattern and pattern.fullmatch(path)))
+
+
+def _uploads(scope: Scope) -> bool:
+    kinds = Headers(scope=scope).getlist("content-type")
+    return any(kind.strip().lower().startswith("multipart/") for kind in kinds)

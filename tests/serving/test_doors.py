@@ -117,3 +117,11 @@ def test_behind_a_proxy_the_same_doors_are_open() -> None:
                          ("/config", 200), ("/gradio_api/file=x", 404),
                          ("/news/gradio_api/file=x", 404), ("/news/news/config", 404)):  # fmt: skip
         assert request(app, "GET", path).status_code == status, path
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/component_server", "/gradio_api/queue/join", "/mcp"])
+def test_a_form_with_a_file_is_refused_before_it_is_read(path: str) -> None:
+    response = request(Doors(echo), "POST", path, files={"data": ("x.txt", b"words")})
+    assert response.status_code == 415
+    assert response.json() == {"error": "No file is taken here. Send JSON."}
+    assert request(Doors(echo), "POST", path, json={}).status_code == 200
