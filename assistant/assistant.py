@@ -6,7 +6,7 @@ import copy
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -16,15 +16,14 @@ from assistant.answer.answerer import answer_question
 from assistant.answer.examples import example_questions
 from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
-from assistant.errors import InvalidRequest
+from assistant.index.filters import given_names
 from assistant.models import Answer, Article, Hit
 from assistant.overview import Listing, Overview
 from assistant.reader.passage_reader import shipped_reader
+from assistant.request import Day, as_day, check_question, check_text
 from assistant.settings import (
     EXAMPLE_ARTICLES,
     EXAMPLE_TRIES,
-    MAX_QUESTION_CHARACTERS,
-    MAX_QUOTES,
     READ_PASSAGES,
 )
 from assistant.threshold import Threshold
@@ -32,8 +31,6 @@ from assistant.threshold import Threshold
 if TYPE_CHECKING:
     from assistant.reader.reading import Reader
     from assistant.retriever import Retriever
-
-Day = date | str | None
 
 
 class Assistant:
@@ -123,8 +120,8 @@ class Assistant:
             InvalidRequest: the question is empty or too long, or a limit or date out of range.
         """
         started = time.perf_counter()
-        first, last = _day(since, "since"), _day(until, "until")
-        _check(question, k, first, last)
+        first, last = as_day(since, "since"), as_day(until, "until")
+        check_question(question, k, first, last)
         understood = self.understand(question, history, asked)
         first, last = _within(understood, first, last)
         hits = self.retriever.search(
@@ -145,7 +142,9 @@ class Assistant:
             until=last,
             threshold=self.threshold,
         )
-        read = replace(answer.interpretation, source=_names(source), language=_names(language))
+        read = replace(
+            answer.interpretation, source=given_names(source), language=given_names(language)
+        )
         took = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, interpretation=read, id=id, took_ms=took)
 
@@ -155,8 +154,8 @@ class Assistant:
         Raises:
             InvalidRequest: `asked` is not a date, or a text cannot be encoded.
         """
-        day = _day(asked, "asked")
-        _check_text(question, *history)
+        day = as_day(asked, "asked")
+        check_text(question, *history)
         return understand(question, tuple(history), day or date.today()).on(day)
 
     def search(
@@ -181,7 +180,7 @@ class Assistant:
         Raises:
             InvalidRequest: the query is empty, or a limit or date out of range.
         """
-        first, last = _day(since, "since"), _day(until, "until")
+        first, last = as_day(since, "since"), as_day(until, "until")
         understood = self.understand(query, history, asked)
         return self.retriever.search(
             understood.query,
@@ -218,8 +217,8 @@ class Assistant:
         """
         return self.retriever.articles(
             matching,
-            since=_day(since, "since"),
-            until=_day(until, "until"),
+            since=as_day(since, "since"),
+            until=as_day(until, "until"),
             source=source,
             language=language,
             limit=limit,
@@ -262,23 +261,6 @@ def _reader(reranker: str | None) -> Reader:
     return CrossEncoderReader.load(reranker, split_sentences)
 
 
-def _day(value: Day, name: str) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as exc:
-        raise InvalidRequest(f"{name} is not a date: {value!r}. Write YYYY-MM-DD.") from exc
-
-
-def _names(names: str | Sequence[str] | None) -> tuple[str, ...]:
-    from assistant.retriever import given_names
-
-    return given_names(names)
-
-
 def _within(
     question: Question, since: date | None, until: date | None
 ) -> tuple[date | None, date | None]:
@@ -287,29 +269,3 @@ def _within(
     if period is None or period.mode != "filter" or since or until:
         return since, until
     return period.first, period.last
-
-
-def _check_text(*texts: str) -> None:
-    """Refuse half a surrogate pair, which JSON can say and no engine can encode."""
-    for text in texts:
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError as exc:
-            raise InvalidRequest(
-                f"Not a text: {text[:60]!r}. Write it without \\u escapes."
-            ) from exc
-
-
-def _check(question: str, k: int, since: date | None, until: date | None) -> None:
-    if not isinstance(question, str) or not question.strip():
-        raise InvalidRequest(f"The question is empty: {question!r}. Ask with at least one word.")
-    if len(question) > MAX_QUESTION_CHARACTERS:
-        raise InvalidRequest(
-            f"The question has {len(question)} characters. Shorten it to {MAX_QUESTION_CHARACTERS}."
-        )
-    if type(k) is not int or not 1 <= k <= MAX_QUOTES:
-        raise InvalidRequest(f"k is {k!r}. Ask for 1 to {MAX_QUOTES} quotes.")
-    if since and until and since > until:
-        raise InvalidRequest(
-            f"since {since} lies after until {until}. Give the earlier day as since."
-        )

@@ -6,36 +6,27 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from assistant.annotations import Period
 from assistant.errors import IndexUnusable, InvalidRequest
 from assistant.forks import ForkLock, abandon, watch
+from assistant.index.filters import Names, filters_of
 from assistant.models import Article, Hit
 from assistant.overview import Listing, Overview
 from assistant.reader.rerank import asks, rerank
 from assistant.settings import (
-    FURTHEST_OFFSET,
-    MAX_LISTED,
-    MAX_QUESTION_CHARACTERS,
     MAX_RESULTS,
-    REPORTED_AT_LEAST,
-    REPORTED_AT_MOST,
     RERANKED_PASSAGES,
-    SEARCH_CANDIDATES,
 )
 
 if TYPE_CHECKING:
     from assistant.index.engine import Matrix
-    from assistant.index.filters import DateRange, Where
-    from assistant.index.fusion import Fused
     from assistant.index.parts import QueryEncoder
     from assistant.index.snapshot import Snapshot
     from assistant.reader.reading import Reader
-
-Names = str | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +115,17 @@ class Retriever:
         Raises:
             InvalidRequest: the query is blank, `k` is out of range, or `since` is after `until`.
         """
+        from assistant.index.search import search_passages
+
         if not query.strip():
             raise InvalidRequest("The query is empty. Ask for something.")
         if not 1 <= k <= MAX_RESULTS:
             raise InvalidRequest(f"k is {k}. Choose it from 1 to {MAX_RESULTS}.")
-        where = _where(since, until, source, language)
+        where = filters_of(since, until, source, language)
         reads = reader is not None and asks(query)
         wanted = max(k, RERANKED_PASSAGES) if reads else k
         with self._current() as snapshot:
-            hits = _hits(snapshot, _ranked(snapshot, query, wanted, where, period))
+            hits = search_passages(snapshot, query, wanted, where, period)
         return rerank(query, hits, reader)[:k] if reader and reads else hits
 
     def encode(self, texts: Sequence[str]) -> Matrix:
@@ -167,8 +160,7 @@ class Retriever:
         """
         from assistant.index.catalogue import list_articles
 
-        _check_page(matching, limit, offset)
-        where = _where(since, until, source, language)
+        where = filters_of(since, until, source, language)
         with self._current() as snapshot:
             return list_articles(snapshot.store, matching, where, limit, offset)
 
@@ -261,90 +253,7 @@ class Retriever:
         return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _check_page(matching: str, limit: int, offset: int) -> None:
-    if len(matching) > MAX_QUESTION_CHARACTERS:
-        raise InvalidRequest(
-            f"The words to find have {len(matching)} characters. "
-            f"Shorten them to {MAX_QUESTION_CHARACTERS}."
-        )
-    if not 1 <= limit <= MAX_LISTED:
-        raise InvalidRequest(f"limit is {limit}. Choose it from 1 to {MAX_LISTED}.")
-    if not 0 <= offset <= FURTHEST_OFFSET:
-        raise InvalidRequest(f"offset is {offset}. Choose it from 0 to {FURTHEST_OFFSET}.")
-
-
 def _open_encoder(folder: Path) -> QueryEncoder:
     from assistant.index.encoder import Encoder
 
     return Encoder.open(folder)
-
-
-def _where(
-    since: date | None, until: date | None, source: Names | None, language: Names | None
-) -> Where:
-    from assistant.index.filters import DateRange, Filter, OneOf
-
-    if since and until and since > until:
-        raise InvalidRequest(f"since {since} is after until {until}. Swap them.")
-    where: list[Filter] = []
-    if since or until:
-        where.append(DateRange(since, until))
-    if outlets := given_names(source):
-        where.append(OneOf("source", outlets))
-    if languages := given_names(language):
-        where.append(OneOf("language", languages))
-    return where
-
-
-def given_names(names: Names | None) -> tuple[str, ...]:
-    """Return the names that say something; a form's empty field filters nothing."""
-    listed = (names,) if isinstance(names, str) else tuple(names or ())
-    return tuple(name for name in listed if name.strip())
-
-
-def _ranked(
-    snapshot: Snapshot, query: str, k: int, where: Where, period: Period | None
-) -> list[Fused]:
-    from assistant.index.fusion import fuse, lifted
-
-    limit = max(SEARCH_CANDIDATES, k)
-    engine = snapshot.engine
-    vector = snapshot.encoder.encode([query])[0]
-    dense = engine.search_dense(vector, limit, where)
-    lexical = engine.search_text(query, limit, where)
-    inside = _inside(period)
-    if not inside:
-        return fuse(dense, lexical, lambda keys: (engine.fetch(keys) @ vector).tolist())[:k]
-    # A second search finds what the period has beyond the first one's candidates.
-    dense_in = engine.search_dense(vector, limit, [*where, inside])
-    lexical_in = engine.search_text(query, limit, [*where, inside])
-    fused = fuse(
-        {*dense, *dense_in},
-        {*lexical, *lexical_in},
-        lambda keys: (engine.fetch(keys) @ vector).tolist(),
-    )
-    return lifted(fused, {hit.key for hit in (*dense_in, *lexical_in)})[:k]
-
-
-def _inside(period: Period | None) -> DateRange | None:
-    """Return the filter of what appeared in a period or soon after, when it would be reported."""
-    from assistant.index.filters import DateRange
-
-    if period is None or period.first is None and period.last is None:
-        return None
-    if period.first is None or period.last is None:
-        return DateRange(period.first, period.last)
-    length = period.last - period.first + timedelta(days=1)
-    soon = min(max(length, REPORTED_AT_LEAST), REPORTED_AT_MOST)
-    latest = date.max - soon
-    return DateRange(period.first, min(period.last, latest) + soon)
-
-
-def _hits(snapshot: Snapshot, ranked: Sequence[Fused]) -> list[Hit]:
-    places = snapshot.store.passages([one.key for one in ranked])
-    articles = snapshot.store.articles(list({place[0] for place in places.values()}))
-    hits = []
-    for one in ranked:
-        article, start, end = places[one.key]
-        hits.append(Hit(articles[article], start, end, one.score, one.cosine, one.bm25))
-    return hits

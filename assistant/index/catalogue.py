@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from assistant.errors import InvalidRequest
 from assistant.index.filters import DateRange, OneOf, folded
 from assistant.index.store import FIELDS, citation_of
 from assistant.index.titles import plain_title
 from assistant.overview import Counts, Listing, Overview
+from assistant.settings import FURTHEST_OFFSET, MAX_LISTED, MAX_QUESTION_CHARACTERS
 
 if TYPE_CHECKING:
     from assistant.index.filters import Filter, Where
@@ -51,7 +53,11 @@ def list_articles(store: Store, matching: str, where: Where, limit: int, offset:
     """Return the articles whose titles hold every word of `matching`, the newest first.
 
     Case, accents and the form of quotation marks do not matter. Undated articles come last.
+
+    Raises:
+        InvalidRequest: `matching` is too long, or `limit` or `offset` out of range.
     """
+    _check_page(matching, limit, offset)
     conditions, values = ["1"], list[Any]()
     for condition, given in (*_titled(matching), *(_passing(store, one) for one in where)):
         conditions.append(condition)
@@ -104,3 +110,15 @@ def _counts(store: Store, value: str, order: str) -> Counts:
 
 def _sum(counts: Sequence[tuple[str, int]]) -> int:
     return sum(count for _, count in counts)
+
+
+def _check_page(matching: str, limit: int, offset: int) -> None:
+    if len(matching) > MAX_QUESTION_CHARACTERS:
+        raise InvalidRequest(
+            f"The words to find have {len(matching)} characters. "
+            f"Shorten them to {MAX_QUESTION_CHARACTERS}."
+        )
+    if not 1 <= limit <= MAX_LISTED:
+        raise InvalidRequest(f"limit is {limit}. Choose it from 1 to {MAX_LISTED}.")
+    if not 0 <= offset <= FURTHEST_OFFSET:
+        raise InvalidRequest(f"offset is {offset}. Choose it from 0 to {FURTHEST_OFFSET}.")
