@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -61,6 +62,9 @@ def serve(
     ] = DEFAULT_SECONDS,
 ) -> None:
     """Serve the chat page and the API."""
+    # Until the server handles them: a stop while the index is opened is as clean as any other.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     from assistant.serving.server import serve as serve_index
 
     options = ServeOptions(
@@ -84,3 +88,7 @@ def serve(
 
 def _say(url: str) -> None:
     note(f"newsquote is ready at {url} (Ctrl-C stops it)")
+
+
+def _leave(*_: object) -> NoReturn:
+    raise SystemExit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import time
@@ -19,8 +20,11 @@ from assistant.serving.flights import Flights
 DRAIN_SECONDS: Final = 3.0
 # Until the last responses have left, once their answers are there or given up.
 LANDING_SECONDS: Final = 0.5
+# For a client to take what was sent already, before its line is cut.
+HANG_UP_SECONDS: Final = 0.3
+HANG_UP_STEP: Final = 0.02
 # For tasks whose connection was closed to notice it.
-HANG_UP_SECONDS: Final = 1
+NOTICE_SECONDS: Final = 1
 
 
 class PageServer(uvicorn.Server):
@@ -57,10 +61,19 @@ class PageServer(uvicorn.Server):
             connection.shutdown()
         await self._gate.drain(DRAIN_SECONDS)
         await self._flights.landed(max(until, time.monotonic() + LANDING_SECONDS))
-        for connection in list(self.server_state.connections):
-            if connection.transport is not None:
-                connection.transport.close()
+        for transport in self._transports():
+            transport.close()
+        cut_at = time.monotonic() + HANG_UP_SECONDS
+        while self.server_state.connections and time.monotonic() < cut_at:
+            await asyncio.sleep(HANG_UP_STEP)
+        # A closed line stays until its client has read everything, which it may never do.
+        for transport in self._transports():
+            transport.abort()
         await super().shutdown(sockets=sockets)
+
+    def _transports(self) -> list[asyncio.Transport]:
+        lines = (connection.transport for connection in self.server_state.connections)
+        return [line for line in lines if isinstance(line, asyncio.Transport)]
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop on the first signal; the second ends the process as if nobody handled it."""
@@ -83,6 +96,6 @@ def create_server(
         ws="none",
         proxy_headers=behind_proxy,
         server_header=False,
-        timeout_graceful_shutdown=HANG_UP_SECONDS,
+        timeout_graceful_shutdown=NOTICE_SECONDS,
     )
     return PageServer(config, gate, app.state.flights, on_started)

@@ -26,10 +26,14 @@ class HeldDesk(FakeDesk):
     def ask(self, question: str, *given: Any, **named: Any) -> Answer:
         if question.startswith("held: "):
             name = question.removeprefix("held: ")
-            (self._folder / f"{name}.begun").touch()
-            _wait_for(self._folder / f"{name}.go")
+            self.hold(name)
             question = f"ferry {name}"
         return super().ask(question, *given, **named)
+
+    def hold(self, name: str) -> None:
+        """Wait until `let_go(name)`."""
+        (self._folder / f"{name}.begun").touch()
+        _wait_for(self._folder / f"{name}.go")
 
     def wait_begun(self, name: str) -> None:
         """Return once the question has reached the desk."""

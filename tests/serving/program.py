@@ -1,5 +1,6 @@
 """`newsquote` around a desk without an index, for tests: `--index` names the folder of its held
-questions, and the address is printed on standard output."""
+questions, and the address is printed on standard output. A file `slowly` in it holds the opening.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,15 @@ def _say(url: str) -> None:
     print(url, file=sys.stdout, flush=True)  # noqa: T201
 
 
+def _open(index: Path, **_: Any) -> HeldDesk:
+    desk = HeldDesk(Path(index))
+    if (index / "slowly").exists():
+        desk.hold("opening")
+    return desk
+
+
 if __name__ == "__main__":
-    opened: Any = lambda index, **_: HeldDesk(Path(index))  # noqa: E731
+    opened: Any = _open
     Assistant.open = opened  # type: ignore[method-assign]
     cli_serve._say = _say
     main()

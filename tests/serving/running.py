@@ -35,11 +35,18 @@ class RunningPage(NamedTuple):
 @contextmanager
 def running_page(*command: str) -> Iterator[RunningPage]:
     """Start `python -m COMMAND`, whose first line of output is the page's address."""
+    with starting(*command) as page:
+        assert page.process.stdout is not None
+        url = page.process.stdout.readline().strip()
+        assert url.startswith("http://127.0.0.1:"), f"no server: {url!r}, {page.errors()}"
+        yield page._replace(url=url)
+
+
+@contextmanager
+def starting(*command: str) -> Iterator[RunningPage]:
+    """Start `python -m COMMAND` without waiting for its address."""
     with TemporaryFile("w+", encoding="utf-8") as log, _started(command, log) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        assert url.startswith("http://127.0.0.1:"), f"the server did not start: {url!r}"
-        yield RunningPage(url, process, log)
+        yield RunningPage("", process, log)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pytest
 
 from tests.service.held import HeldDesk
 from tests.serving.calls import body, component_id
-from tests.serving.running import RunningPage, running_page
+from tests.serving.running import STOP_SECONDS, RunningPage, running_page, starting
 
 PATIENCE = 30
 Asker = Callable[[httpx.Client, str], httpx.Response]
@@ -81,14 +81,19 @@ def stopped_listening(url: str) -> None:
     pytest.fail("the server still listens")
 
 
+ASKERS = {"api": ask_api, "page": ask_page, "tool": ask_tool, "function": ask_function}
+
+
 def asked_and_signalled(
-    page: RunningPage, client: httpx.Client, held: HeldDesk, threads: ThreadPoolExecutor, ask: Asker
-) -> Future[httpx.Response]:
-    answer = threads.submit(ask, client, "held: one")
-    held.wait_begun("one")
+    page: RunningPage, client: httpx.Client, held: HeldDesk, threads: ThreadPoolExecutor
+) -> dict[str, Future[httpx.Response]]:
+    """Ask at every door, and signal once all questions are in work."""
+    answers = {door: threads.submit(ask, client, f"held: {door}") for door, ask in ASKERS.items()}
+    for door in ASKERS:
+        held.wait_begun(door)
     page.process.send_signal(signal.SIGTERM)
     stopped_listening(page.url)
-    return answer
+    return answers
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -100,35 +105,28 @@ def test_a_signal_ends_an_idle_server_with_status_0(
     assert page.errors() == ""
 
 
-@pytest.mark.parametrize("ask", [ask_api, ask_page, ask_tool, ask_function])
-def test_an_answer_in_flight_arrives(
-    page: RunningPage,
-    client: httpx.Client,
-    held: HeldDesk,
-    threads: ThreadPoolExecutor,
-    ask: Asker,
+def test_answers_in_flight_arrive(
+    page: RunningPage, client: httpx.Client, held: HeldDesk, threads: ThreadPoolExecutor
 ) -> None:
-    answer = asked_and_signalled(page, client, held, threads, ask)
-    held.let_go("one")
-    response = answer.result(PATIENCE)
-    assert response.status_code == 200
-    assert "ferry one" in response.text
-    assert "The ferry Aurora reached Northport" in response.text
-    assert page.process.wait(5) == 0
+    answers = asked_and_signalled(page, client, held, threads)
+    for door in answers:
+        held.let_go(door)
+    for door, answer in answers.items():
+        response = answer.result(PATIENCE)
+        assert response.status_code == 200
+        assert f"ferry {door}" in response.text
+        assert "The ferry Aurora reached Northport" in response.text
+    assert page.process.wait(STOP_SECONDS) == 0
     assert page.errors() == ""
 
 
-@pytest.mark.parametrize("ask", [ask_api, ask_page, ask_tool, ask_function])
-def test_an_answer_that_does_not_come_is_not_waited_for(
-    page: RunningPage,
-    client: httpx.Client,
-    held: HeldDesk,
-    threads: ThreadPoolExecutor,
-    ask: Asker,
+def test_answers_that_do_not_come_are_not_waited_for(
+    page: RunningPage, client: httpx.Client, held: HeldDesk, threads: ThreadPoolExecutor
 ) -> None:
-    answer = asked_and_signalled(page, client, held, threads, ask)
-    assert page.process.wait(5) == 0
-    assert "The server is stopping." in answer.result(PATIENCE).text
+    answers = asked_and_signalled(page, client, held, threads)
+    assert page.process.wait(STOP_SECONDS) == 0
+    for answer in answers.values():
+        assert "The server is stopping." in answer.result(PATIENCE).text
     assert page.errors() == ""
 
 
@@ -161,9 +159,33 @@ def test_a_second_signal_ends_at_once(
     threads: ThreadPoolExecutor,
     second: signal.Signals,
 ) -> None:
-    answer = asked_and_signalled(page, client, held, threads, ask_api)
+    answers = asked_and_signalled(page, client, held, threads)
     page.process.send_signal(second)
-    assert page.process.wait(2) == -second
-    with pytest.raises(httpx.HTTPError):
-        answer.result(PATIENCE)
+    assert page.process.wait(STOP_SECONDS) == -second
+    for answer in answers.values():
+        with pytest.raises(httpx.HTTPError):
+            answer.result(PATIENCE)
+    assert page.errors() == ""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_the_index_is_opened(
+    tmp_path: Path, held: HeldDesk, how: signal.Signals
+) -> None:
+    (tmp_path / "slowly").touch()
+    with starting("tests.serving.program", "serve", "--index", str(tmp_path)) as page:
+        held.wait_begun("opening")
+        assert page.stop(how) == 0
+        assert page.errors() == ""
+
+
+def test_a_client_that_does_not_read_is_cut_off(page: RunningPage, client: httpx.Client) -> None:
+    """More is sent than the line holds, so closing it politely would wait for the client."""
+    address = (client.base_url.host, client.base_url.port or 0)
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(address)
+        line.sendall(b"GET /config HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 200)
+        assert client.get("/health").status_code == 200
+        assert page.stop() == 0
     assert page.errors() == ""
