@@ -211,7 +211,8 @@ async def _not_served(request: Request, error: Exception) -> Response:
     why = error.detail if isinstance(error, HTTPException) else UNEXPECTED
     allowed = _methods(request.scope["path"].removeprefix(request.scope["root_path"]))
     headers = {"Allow": ", ".join(allowed)} if status == 405 else {}
-    return PlainJson({"error": f"{why}. See {API_PATH}/openapi.json"}, status, headers)
+    help_at = f"{request.scope['root_path']}/openapi.json"
+    return PlainJson({"error": f"{why}. See {help_at}"}, status, headers)
 
 
 def _methods(path: str) -> list[str]:

@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from assistant.assistant import Assistant
 from assistant.service.desk import Desk
 from assistant.service.limits import Limits
 from assistant.service.service import Service
+from assistant.serving.mcp_tools import add_mcp
+from assistant.serving.proxy import UnderPath
 from assistant.serving.rest import add_rest
 from tests.conftest import ROOT
 from tests.serving.newsdesk import FULL, LIGHTHOUSE, NewsDesk
@@ -319,6 +322,26 @@ def test_the_page_lists_the_endpoints_and_loads_nothing(client: TestClient, addr
     assert "https:" not in response.text
     assert "<script" not in response.text
     assert client.get("/api/openapi.json").json()["info"]["version"] in response.text
+
+
+@pytest.mark.parametrize("taken_off", [True, False])
+def test_behind_a_proxy_the_api_lives_below_its_path(desk: NewsDesk, *, taken_off: bool) -> None:
+    app = FastAPI(openapi_url=None, middleware=[Middleware(UnderPath, path="/news")])
+    add_rest(app, Service(desk))
+    add_mcp(app, Service(desk))
+    came = "" if taken_off else "/news"
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert client.get(f"{came}/api/ask?q=lamp").json() == desk.ask("lamp").to_dict()
+        schema = client.get(f"{came}/api/openapi.json").json()
+        assert schema["servers"] == [{"url": "/news/api"}]
+        assert 'href="/news/api/openapi.json"' in client.get(f"{came}/api").text
+        assert line(client.get(f"{came}/api/none")) == "Not Found. See /news/api/openapi.json"
+        assert client.delete(f"{came}/api/ask").headers["allow"] == "GET, POST"
+        for path in ("mcp", "mcp/"):
+            call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+            headers = {"accept": "application/json"}
+            listed = client.post(f"{came}/{path}", json=call, headers=headers)
+            assert len(listed.json()["result"]["tools"]) == 3
 
 
 def test_served_answers_of_a_real_index_verify(workspace: Path, tmp_path: Path) -> None:
