@@ -13,8 +13,8 @@ DEFAULT_PARALLEL: Final = 4
 DEFAULT_WAITING: Final = 64
 # Nobody waits longer for a page; a question takes a fraction of a second of one core.
 DEFAULT_SECONDS: Final = 30.0
-# The longest history that is taken, 30 texts of 4,000 characters, each written as JSON's \uXXXX.
-DEFAULT_BODY_BYTES: Final = 2**20
+# A thread that is taken away: 200 answers of some 15 kB. The longest history is a fifth of it.
+DEFAULT_BODY_BYTES: Final = 2**22
 
 # A page of search results; more belongs to a program in the same process.
 MAX_SERVED_RESULTS: Final = 100
