@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Final
 
@@ -11,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Mount
 
 from assistant import __version__
 from assistant.errors import InvalidRequest
@@ -202,7 +204,10 @@ def add_rest(app: FastAPI, service: Service) -> None:
 
     api.add_route("/", list_endpoints, include_in_schema=False)
     app.add_route(API_PATH, list_endpoints, include_in_schema=False)
-    app.mount(API_PATH, api)
+    mount = Mount(API_PATH, api)
+    # A path may hold a line break, which Starlette's pattern would leave to what is mounted at /.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    app.router.routes.append(mount)
 
 
 async def _not_served(request: Request, error: Exception) -> Response:

@@ -241,6 +241,9 @@ def test_what_is_not_there(client: TestClient) -> None:
     assert (unknown.status_code, "openapi.json" in line(unknown)) == (404, True)
     unknown = client.get("/api/articles/none")
     assert (unknown.status_code, "'none'" in line(unknown)) == (404, True)
+    for address in ("articles/a%0Ab", "articles/a%0D%0Ab%2F%00", "a%0Ab", "nothing%0A"):
+        unknown = client.get(f"/api/{address}")
+        assert (unknown.status_code, bool(line(unknown))) == (404, True)
     assert client.get("/api/nothing").status_code == 404
     assert "Not Found" in line(client.get("/api/nothing"))
     refused = client.delete("/api/ask")
