@@ -41,10 +41,18 @@ def test_async_and_batch_give_the_same(desk: Assistant) -> None:
     retriever = NewsquoteRetriever(desk=desk, k=2)
     expected = retriever.invoke(QUESTION)
 
-    async def gather() -> list[list[Document]]:
-        return await asyncio.gather(*(retriever.ainvoke(QUESTION) for _ in range(4)))
+    async def gather() -> tuple[list[list[Document]], int]:
+        turns = 0
+        asked = asyncio.gather(*(retriever.ainvoke(QUESTION) for _ in range(4)))
+        while not asked.done():
+            await asyncio.sleep(0)
+            turns += 1
+        return await asked, turns
 
-    assert asyncio.run(gather()) == [expected] * 4
+    results, turns = asyncio.run(gather())
+    assert results == [expected] * 4
+    # Were the loop held, it would come round a few times only.
+    assert turns > 20
     assert retriever.batch([QUESTION, "Kim in Russia"])[0] == expected
 
 
