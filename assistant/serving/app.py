@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.errors import MissingExtra
 from assistant.service.service import Service
 from assistant.serving.access_log import AccessLog, log_handler
 from assistant.serving.auth import BasicAuth
@@ -47,9 +48,7 @@ def create_app(service: Service, options: ServeOptions | None = None) -> FastAPI
     add_health(app, service)
     add_rest(app, service)
     if options.mcp:
-        from assistant.serving.mcp_tools import add_mcp
-
-        add_mcp(app, service, hosts)
+        _add_tools(app, service, hosts)
     mount_page(
         app,
         service,
@@ -58,6 +57,16 @@ def create_app(service: Service, options: ServeOptions | None = None) -> FastAPI
         feedback=options.feedback,
     )
     return app
+
+
+def _add_tools(app: FastAPI, service: Service, hosts: tuple[str, ...] | None) -> None:
+    try:
+        from assistant.serving.mcp_tools import add_mcp
+    except ModuleNotFoundError as exc:
+        if (exc.name or "").startswith("assistant"):
+            raise
+        raise MissingExtra("serve --mcp", "mcp") from exc
+    add_mcp(app, service, hosts)
 
 
 def _hosts(options: ServeOptions) -> tuple[str, ...] | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import (
@@ -14,6 +18,7 @@ from assistant.errors import (
     TimeUp,
 )
 from assistant.serving.problems import UNEXPECTED, refusal
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,21 @@ def test_any_other_is_logged(kind: type[Exception], caplog: pytest.LogCaptureFix
     assert record.getMessage() == "GET /api/ask failed"
     assert record.exc_info is not None
     assert record.exc_info[1] is error
+
+
+@pytest.mark.parametrize("arguments", [["mcp"], ["serve", "--mcp", "--port", "0"]])
+def test_without_the_extra_the_next_step_is_named(arguments: list[str], workspace: Path) -> None:
+    program = (
+        "import sys; sys.modules['mcp'] = sys.modules['mcp.server.lowlevel'] = None; "
+        "from assistant.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments, "--index", str(workspace / "index")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 1
+    assert "pip install 'newsquote[mcp]'" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
