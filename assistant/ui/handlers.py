@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from assistant.answer.rebuild import answers_from_json
 from assistant.errors import InvalidRequest, NewsquoteError
 from assistant.evaluation.feedback import record_feedback
 from assistant.models import Answer
+from assistant.service.limits import MAX_HISTORY_CHARACTERS
 from assistant.service.service import Service
 from assistant.takeaway import take_away
 from assistant.ui import cards
@@ -35,82 +37,92 @@ def handlers(service: Service, feedback: Path | None = None) -> list[Handler]:
 
     A failure is `{"error": one line}`. With `feedback`, verdicts are appended to that file.
     """
+    page = _Page(service, feedback)
+    named = (
+        page.answer, page.context, page.corpus, page.examples, page.articles, page.take, page.judge,
+    )  # fmt: skip
+    return [_safe(each) for each in named]
 
-    async def answer(request: object) -> dict[str, Any]:
-        return await _answer(service, checked_request(request), feedback is not None)
 
-    async def context(request: object) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The requests of a page; each method takes what a browser sent, of whatever shape."""
+
+    service: Service
+    feedback: Path | None
+
+    async def answer(self, request: object) -> dict[str, Any]:
         asked = checked_request(request)
-        article = await service.article(asked.get("article"))
-        quote = checked_span(asked["quote"]) if asked.get("quote") else None
-        others = checked_spans(asked.get("others", []))
-        return {**in_context(article, quote, others), "language": article.language}
+        number = asked.get("number")
+        if type(number) is not int or not 0 < number < MAX_TURNS:
+            raise InvalidRequest("The turn has no number. Reload the page.")
+        filters = Filters.of(asked)
+        found = await self.service.ask(
+            asked.get("question"), history=asked.get("history"), **filters.arguments()
+        )
+        html = cards.render_answer(number, found, filters, feedback=self.feedback is not None)
+        return {
+            "html": html,
+            "answer": found.to_dict(),
+            # What a follow-up may lean on.
+            "said": [found.question, *(_cut(quote.text) for quote in found.quotes[:LEANT_ON])],
+            "read": found.interpretation.query,
+            "found": len(found.quotes),
+        }
 
-    async def corpus(request: object) -> dict[str, Any]:
-        overview = await service.overview()
+    async def context(self, request: object) -> dict[str, Any]:
+        asked = checked_request(request)
+        article = await self.service.article(asked.get("article"))
+        quote = checked_span(asked["quote"]) if asked.get("quote") else None
+        return {**in_context(article, quote, checked_spans(asked.get("others", [])))}
+
+    async def corpus(self, request: object) -> dict[str, Any]:
+        overview = await self.service.overview()
         facets = {"sources": overview.sources, "languages": overview.languages}
         return {**facets, "html": cards.render_overview(overview)}
 
-    async def examples(request: object) -> dict[str, Any]:
-        return {"examples": await service.examples()}
+    async def examples(self, request: object) -> dict[str, Any]:
+        return {"examples": await self.service.examples()}
 
-    async def articles(request: object) -> dict[str, Any]:
+    async def articles(self, request: object) -> dict[str, Any]:
         asked = checked_request(request)
-        matching, offset = asked.get("matching", ""), asked.get("offset", 0)
-        listing = await service.articles(matching, offset=offset)
+        listing = await self.service.articles(
+            asked.get("matching", ""), offset=asked.get("offset", 0)
+        )
         shown = len(listing.citations)
         return {"html": cards.render_listing(listing), "shown": shown, "total": listing.total}
 
-    async def take(request: object) -> dict[str, Any]:
+    async def take(self, request: object) -> dict[str, Any]:
         asked = checked_request(request)
         form = asked.get("form")
         if not isinstance(form, str) or form not in cards.FORMS:
             raise InvalidRequest("There is no such form. Reload the page.")
-        saved = await _saved(service, asked.get("answers"))
+        saved = await self._saved(asked.get("answers"))
         taken = take_away(saved, form, accessed=date.today())
         return {"filename": taken.filename, "type": taken.media_type, "text": taken.text}
 
-    async def judge(request: object) -> dict[str, Any]:
-        await _judge(service, checked_request(request), feedback)
+    async def judge(self, request: object) -> dict[str, Any]:
+        asked, file = checked_request(request), self.feedback
+        if file is None:
+            raise InvalidRequest("No feedback is kept here. Start the page with --feedback FILE.")
+        (judged,) = await self._saved([asked.get("answer")])
+        rank, answers = asked.get("rank"), asked.get("answers")
+        if not isinstance(answers, bool) or not (rank is None or type(rank) is int):
+            raise InvalidRequest("The verdict is neither yes nor no. Reload the page.")
+        await self.service.gate.run(
+            lambda: record_feedback(file, judged, rank=rank, answers=answers, asked=date.today())
+        )
         return {}
 
-    return [_safe(each) for each in (answer, context, corpus, examples, articles, take, judge)]
+    async def _saved(self, data: object) -> list[Answer]:
+        """Return answers that the browser kept, made again from the index: it may alter them."""
+        article = self.service.desk.article
+        return await self.service.gate.run(lambda: answers_from_json(data, article))
 
 
-async def _answer(service: Service, asked: Mapping[str, object], judged: bool) -> dict[str, Any]:
-    number = asked.get("number")
-    if type(number) is not int or not 0 < number < MAX_TURNS:
-        raise InvalidRequest("The turn has no number. Reload the page.")
-    filters = Filters.of(asked)
-    found = await service.ask(
-        asked.get("question"), history=asked.get("history"), **filters.arguments()
-    )
-    return {
-        "html": cards.render_answer(number, found, filters, feedback=judged),
-        "answer": found.to_dict(),
-        # What a follow-up may lean on.
-        "said": [found.question, *(quote.text[:4000] for quote in found.quotes[:LEANT_ON])],
-        "read": found.interpretation.query,
-        "found": len(found.quotes),
-    }
-
-
-async def _judge(service: Service, asked: Mapping[str, object], file: Path | None) -> None:
-    if file is None:
-        raise InvalidRequest("No feedback is kept here. Start the page with --feedback FILE.")
-    (judged,) = await _saved(service, [asked.get("answer")])
-    rank, answers = asked.get("rank"), asked.get("answers")
-    if not isinstance(answers, bool) or not (rank is None or type(rank) is int):
-        raise InvalidRequest("The verdict is neither yes nor no. Reload the page.")
-    work = functools.partial(
-        record_feedback, file, judged, rank=rank, answers=answers, asked=date.today()
-    )
-    await service.gate.run(work)
-
-
-async def _saved(service: Service, data: object) -> list[Answer]:
-    """Return answers that the browser kept, made again from the index: it may have altered them."""
-    return await service.gate.run(lambda: answers_from_json(data, service.desk.article))
+def _cut(text: str) -> str:
+    # A "sentence" without an end is longer than a follow-up may lean on.
+    return text[:MAX_HISTORY_CHARACTERS]
 
 
 def _safe(handler: Handler) -> Handler:
