@@ -12,6 +12,10 @@ from assistant.serving.refusal import refuse
 
 # A megabyte over a slow mobile line; a body that takes longer is held back on purpose.
 ARRIVAL_SECONDS: Final = 20.0
+# A line closed while its client still sends is reset, and the refusal is lost: what is too large is
+# thrown away for a while before the client is told.
+LINGER_SECONDS: Final = 2.0
+LINGER_BYTES: Final = 64 * 2**20
 
 
 class _TooLarge(Exception):
@@ -36,6 +40,7 @@ class BodyLimit:
                 self._read(receive, names.get(b"content-length", b"0")), ARRIVAL_SECONDS
             )
         except _TooLarge:
+            await _throw_away(receive)
             why = f"The request has more than {self._most} bytes. Send less at once."
             await refuse(scope, send, 413, why, {"connection": "close"})
         except TimeoutError:
@@ -60,6 +65,20 @@ class BodyLimit:
                 raise _TooLarge
             if not message.get("more_body", False):
                 return bytes(body)
+
+
+async def _throw_away(receive: Receive) -> None:
+    """Read what else comes, until it ends or is too much."""
+    size, more = 0, True
+    try:
+        async with asyncio.timeout(LINGER_SECONDS):
+            while more and size < LINGER_BYTES:
+                message = await receive()
+                size += len(message.get("body", b""))
+                more = message["type"] == "http.request" and message.get("more_body", False)
+    except TimeoutError:
+        # A slow client has had its time; it finds the line closed.
+        return
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

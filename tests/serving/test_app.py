@@ -111,6 +111,27 @@ def test_a_bad_request_is_one_line(client: httpx.Client, function: str, data: ob
 
 
 @pytest.mark.parametrize(
+    "path",
+    ["component_server", "queue/join", "call/ask", "call/v2/ask", "call/nothing", "run/ask",
+     "cancel", "reset"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"x", b"[]", b"null", b"[" * 5000, b"\xff\xfe", b'{"session_hash": 1}',
+     b'{"session_hash": "a", "component_id": 99999, "fn_name": "answer", "data": 1}',
+     b'{"session_hash": "\\ud800", "component_id": 1, "fn_name": ["answer"], "data": 1}',
+     b'{"data": {}, "fn_index": 999, "session_hash": "x"}'],
+)  # fmt: skip
+def test_what_gradio_cannot_take_is_refused(
+    client: httpx.Client, path: str, content: bytes
+) -> None:
+    headers = {"content-type": "application/json"}
+    response = client.post(f"/gradio_api/{path}", content=content, headers=headers)
+    assert response.status_code < 500
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(
     "function", ["__init__", "__class__", "postprocess", "get_config", "render", ""]
 )
 def test_no_other_function_can_be_called(client: httpx.Client, function: str) -> None:
