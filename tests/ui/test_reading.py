@@ -113,7 +113,7 @@ def test_a_changed_request_shows_one_line(page: Page) -> None:
 def test_the_timeline_is_in_order_and_each_point_jumps_to_its_card(page: Page) -> None:
     turn = ask(page, "The timeline of the ferry?")
     turn.get_by_role("button", name="Timeline").click()
-    expect(turn.get_by_role("region", name="Timeline of what the quotes report")).to_be_focused()
+    expect(turn.get_by_role("group", name="Timeline of what the quotes report")).to_be_focused()
     times = turn.locator(".nq-timeline time")
     assert times.all_text_contents() == ["2 Jan 2020", "9 May 2021"]
     turn.locator(".nq-timeline").get_by_role("button", name="Quote 3").click()
