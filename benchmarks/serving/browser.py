@@ -50,7 +50,8 @@ new MutationObserver(() => {
   const began = pressed;
   pressed = 0;
   requestAnimationFrame(() => setTimeout(() => {
-    const request = performance.getEntriesByType('resource').find((each) => each.startTime >= began);
+    const requests = performance.getEntriesByType('resource');
+    const request = requests.find((entry) => entry.startTime >= began);
     window.measured = {
       card, painted: performance.now() - began, sent: request.requestStart - began,
       answered: request.responseStart - request.requestStart,

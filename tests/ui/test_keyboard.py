@@ -220,3 +220,12 @@ def test_forced_colours_keep_marks_bars_and_dots(page: Page, served: RunningPage
     assert page.locator(".nq-card mark").first.evaluate(ground) != canvas
     assert page.locator(".nq-bars span").first.evaluate(ground) != canvas
     assert page.locator(".nq-timeline > ol > li").first.evaluate(dot) != canvas
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chosen_filter_is_seen_to_be_chosen(page: Page, served: RunningPage, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    box = open_side(open_page(page, served.url)).get_by_role("checkbox").first
+    box.check()
+    # Drawn by the browser: Gradio's own tick is white, and its box has the colour of the page.
+    assert box.evaluate("element => getComputedStyle(element).appearance") == "auto"
