@@ -7,7 +7,8 @@ from typing import Final
 
 from assistant.errors import InvalidRequest
 
-# Questions answered at once.
+# Questions answered at once. On two cores 2, 4 and 8 answer as many a second, each .27 s of a
+# core; four leave a thread to the short requests (an article, a list of titles) beside them.
 DEFAULT_PARALLEL: Final = 4
 # Questions that wait for a free worker: beyond, a reader would wait longer than for trying again.
 DEFAULT_WAITING: Final = 64

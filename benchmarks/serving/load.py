@@ -29,6 +29,8 @@ VARYING: Final = ("took_ms", "digest")
 # A server of one core answers a few a second; a client waits behind all the others.
 PATIENCE: Final = 300.0
 SAMPLE_SECONDS: Final = 5.0
+# Of the server's memory after the first minute.
+MOST_GROWTH: Final = 0.10
 # Until caches are warm and every worker has run, memory may grow.
 WARM_SECONDS: Final = 60.0
 
@@ -57,7 +59,8 @@ class Memory:
 def main() -> None:
     options = _options()
     with _served(options) as (url, process):
-        asyncio.run(_measure(url, process, options))
+        sound = asyncio.run(_measure(url, process, options))
+    sys.exit(0 if sound else 1)
 
 
 def _options() -> argparse.Namespace:
@@ -86,7 +89,8 @@ def _served(options: argparse.Namespace) -> Iterator[tuple[str, subprocess.Popen
             print(f"stopped with status {process.wait(10)}; stderr: {process.stderr.read()!r}")
 
 
-async def _measure(url: str, process: subprocess.Popen[str], options: argparse.Namespace) -> None:
+async def _measure(url: str, process: subprocess.Popen[str], options: argparse.Namespace) -> bool:
+    """Return whether nothing went wrong and memory stayed flat."""
     limits = httpx.Limits(max_connections=options.clients)
     async with httpx.AsyncClient(
         base_url=url, trust_env=False, timeout=PATIENCE, limits=limits
@@ -110,6 +114,7 @@ async def _measure(url: str, process: subprocess.Popen[str], options: argparse.N
     worked = _processor_seconds(process.pid) - worked
     print(f"{worked / max(1, len(seen.seconds)):.3f} s of a processor for each answer")
     _report(seen, took, memory)
+    return not seen.wrong and not seen.mixed_up and _growth(memory) <= MOST_GROWTH
 
 
 async def _questions(client: httpx.AsyncClient, wanted: int) -> list[str]:
@@ -173,13 +178,15 @@ def _report(seen: Seen, took: float, memory: list[Memory]) -> None:
     print(f"errors {dict(seen.wrong)}; mixed up {seen.mixed_up}; {_times(seen.seconds)}")
     for sample in memory:
         print(f"  {sample.second:5.0f} s  {sample.resident:6.0f} MB  own {sample.own:6.0f} MB")
-    first = [sample for sample in memory if sample.second <= WARM_SECONDS]
-    later = [sample for sample in memory if sample.second > WARM_SECONDS]
-    if first and later:
-        for name in ("resident", "own"):
-            before, after = (max(getattr(s, name) for s in part) for part in (first, later))
-            print(f"{name}: {before:.0f} MB in the first minute, {after:.0f} MB after "
-                  f"({after / before - 1:+.1%})")  # fmt: skip
+    if memory and memory[-1].second > WARM_SECONDS:
+        print(f"memory after the first minute {_growth(memory):+.1%}")
+
+
+def _growth(memory: list[Memory]) -> float:
+    """Return by which part resident memory grew after the first minute, 0 in a shorter run."""
+    first = [sample.resident for sample in memory if sample.second <= WARM_SECONDS]
+    later = [sample.resident for sample in memory if sample.second > WARM_SECONDS]
+    return max(later) / max(first) - 1 if later else 0.0
 
 
 def _steps(moments: list[float]) -> list[float]:
