@@ -18,6 +18,9 @@ BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```", README, re.S
 # The set-up itself is what `.ci/run` does before any test; the page is served by tests/ui.
 SET_UP = ("make ", "python3 -m venv", ". .venv", "pip install", "newsquote serve")
 
+# A README is read over slow lines too.
+MOST_PICTURE = 300_000
+
 
 def commands() -> list[str]:
     lines = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
@@ -77,3 +80,13 @@ def test_every_folder_of_the_diagram_exists() -> None:
     for line in block.splitlines():
         name = line.split()[0]
         assert (ROOT / name).exists() or (ROOT / "assistant" / name).exists(), name
+
+
+def test_the_pictures_of_the_readme_are_there_and_said_in_words() -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", README)
+    assert pictures
+    for words, path in pictures:
+        assert len(words) > 20
+        picture = (ROOT / path).read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) < MOST_PICTURE
