@@ -1,4 +1,7 @@
-"""The digest of a saved answer: tells an altered one where no text can (a score, a highlight)."""
+"""The digests of a text and of a saved answer.
+
+That of an answer tells an altered one where no text can (a score, a highlight).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,11 @@ from typing import Any, Final
 
 # The time an answer took is no part of it: the same answer has the same digest.
 _LEFT_OUT: Final = frozenset({"took_ms", "digest"})
+
+
+def text_sha256(text: str) -> str:
+    """Return the hex sha256 of the UTF-8 bytes of `text`."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def answer_digest(data: Mapping[str, Any]) -> str:

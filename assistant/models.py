@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from assistant.annotations import Disagreement, Event, Period, Receipt, ResolvedDate, Speaker
 from assistant.digest import answer_digest
+from assistant.digest import text_sha256 as text_sha256
 from assistant.errors import QuoteMismatch
 from assistant.exports import Exports
 from assistant.threshold import Threshold
@@ -19,11 +19,6 @@ Status = Literal["answered", "no_answer"]
 Span = tuple[int, int]
 
 ANSWER_SCHEMA = "newsquote/answer/1"
-
-
-def text_sha256(text: str) -> str:
-    """Return the hex sha256 of the UTF-8 bytes of `text`."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.answer.quotations import QUOTED, mask_quotations
 from assistant.answer.sentences import split_sentences
 from assistant.answer.speech import BODIES, CALENDAR, OPENERS, PERSONS
 from assistant.models import Span
+from assistant.settings import CACHED_ARTICLES
 
 # Sentences looked back on for a name.
 _LOOK_BACK: Final = 4
@@ -94,7 +95,7 @@ def _clean(run: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=CACHED_ARTICLES)
 def _persons(text: str) -> frozenset[str]:
     """Return the last names of those that a text shows to be persons."""
     masked = mask_quotations(text)

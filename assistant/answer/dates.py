@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from assistant.annotations import ResolvedDate
 from assistant.answer.timex.engine import readings
 from assistant.answer.timex.ranges import join_ranges
 from assistant.models import Article
-
-# The articles of the last few answers: a conversation returns to them.
-CACHED_ARTICLES: Final = 256
+from assistant.settings import CACHED_ARTICLES
 
 
 def resolve_dates(text: str, published: date | None) -> list[ResolvedDate]:

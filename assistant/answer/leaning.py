@@ -117,7 +117,7 @@ def leads_on(sentence: str) -> bool:
     return is_label(sentence) or re.search(r"\?[\"”’)]*$", sentence) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def name_spans(sentence: str) -> tuple[Span, ...]:
     """Return the spans of capitalised words that are names, the first word only beside another."""
     spans = word_spans(sentence)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.models import Span
+from assistant.settings import CACHED_ARTICLES
 
 # Stands for every character of a quotation, its marks too; no cleaned text holds it.
 QUOTED: Final = "\x00"
@@ -22,7 +23,7 @@ _SINGLE_LONGEST: Final = 600
 _SINGLE_SHORTEST: Final = 4
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=CACHED_ARTICLES)
 def find_quotations(text: str) -> tuple[Span, ...]:
     """Return the (start, end) of each quotation, marks included, in order; none overlap.
 
@@ -39,7 +40,7 @@ def find_quotations(text: str) -> tuple[Span, ...]:
     return tuple(sorted([*found, *singles]))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=CACHED_ARTICLES)
 def mask_quotations(text: str) -> str:
     """Return `text` with every character of a quotation as `QUOTED`, so that offsets stay."""
     pieces, position = [], 0

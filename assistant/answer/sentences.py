@@ -15,6 +15,7 @@ from itertools import pairwise
 import sentencex
 
 from assistant.models import Span
+from assistant.settings import CACHED_ARTICLES
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LIST_MARK = re.compile(r"[^\S\n]*(?:[-*•·▪‣◦–—]|\d{1,3}[.)])[^\S\n]+\S")
@@ -63,8 +64,7 @@ def split_sentences(text: str) -> list[Span]:
     return list(_cached(text))
 
 
-# Questions in a row often meet the same articles.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=CACHED_ARTICLES)
 def _cached(text: str) -> tuple[Span, ...]:
     spans = (_stripped(text, span) for block in _blocks(text) for span in _in_block(text, block))
     return tuple(span for span in spans if span[0] < span[1])

@@ -49,7 +49,7 @@ def words(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", match) for match in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return the English stem of a word (Snowball), lower case."""
     return _STEMMER.stem(word.lower())
