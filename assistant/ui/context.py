@@ -28,6 +28,7 @@ class Context(TypedDict):
     title: str
     byline: str
     link: str | None
+    language: str | None
     pieces: list[Piece]
 
 
@@ -45,6 +46,7 @@ def in_context(article: Article, quote: Span | None, others: Sequence[Span]) -> 
         title=article.title,
         byline=" · ".join(part for part in parts if part),
         link=words.safe_url(article.url),
+        language=article.language,
         pieces=list(_pieces(article.text, quote, others)),
     )
 

@@ -25,6 +25,7 @@ def test_the_quote_is_cut_out_of_its_article() -> None:
     assert found["title"] == FERRY.title
     assert found["byline"] == "Harbour Gazette · Ada Quill · published 11 May 2021, from the page"
     assert found["link"] == FERRY.url
+    assert found["language"] == FERRY.language
 
 
 def test_a_hostile_address_is_no_link() -> None:
