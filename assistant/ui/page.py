@@ -13,6 +13,7 @@ from typing import Final
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.utils import LRUCache
 
 from assistant.service.service import Service
 from assistant.ui import cards
@@ -25,6 +26,9 @@ MAX_SESSIONS: Final = 500
 # Events of API clients at once, and waiting; the service has limits of its own.
 MAX_PARALLEL: Final = 4
 MAX_WAITING: Final = 64
+# API clients whose results wait to be fetched; Gradio keeps those of 2,000, and an article may be a
+# megabyte. It is more than run and wait at once, so nobody's result is dropped while being made.
+MAX_UNREAD: Final = 100
 # The page has no upload; Gradio's route for it stays and takes next to nothing.
 MAX_UPLOAD: Final = "1kb"
 # One script, in the order of what builds on what.
@@ -48,6 +52,7 @@ def build_page(service: Service, *, feedback: Path | None = None) -> gr.Blocks:
         )
         add_api(service)
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=MAX_PARALLEL)
+    page._queue.pending_messages_per_session = LRUCache(MAX_UNREAD)
     return page
 
 
