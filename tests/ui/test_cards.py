@@ -14,6 +14,7 @@ from assistant.overview import Listing, Overview
 from assistant.threshold import Threshold
 from assistant.ui import cards
 from assistant.ui.filters import Filters
+from tests.hostile.walk import by_kind, check_each
 from tests.ui.fake import (
     BUDGET,
     DISAGREEMENTS,
@@ -24,7 +25,6 @@ from tests.ui.fake import (
     FakeDesk,
     article,
 )
-from tests.ui.hostile import HOSTILE
 from tests.ui.markup import find, read, text_of
 
 READ = Interpretation(kind="when", query="ferry northport")
@@ -53,41 +53,47 @@ def hostile_answer(text: str) -> Answer:
     return Answer(text, Interpretation(kind="who", query=text), quotes=(quote,))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(text: str) -> None:
-    answer = hostile_answer(text)
-    html = cards.render_answer(1, answer)
+@by_kind
+def test_hostile_text_stays_text(kind: str) -> None:
+    def check(text: str) -> None:
+        answer = hostile_answer(text)
+        html = cards.render_answer(1, answer)
 
-    assert {element.name for element in read(html)} <= ELEMENTS
-    (quote,) = find(html, "blockquote")
-    assert text_of(quote) == answer.quotes[0].text
-    (mark,) = find(html, "mark")
-    assert text_of(mark) == text
-    attributes = {name for element in read(html) for name in element.attributes}
-    assert not [name for name in attributes if name.startswith("on") or name == "style"]
-    assert not list(find(html, "a"))
-    (copy,) = find(html, "button", data_act="copy")
-    assert answer.quotes[0].text in copy.attributes["data-cited"]
-    (question,) = find(html, "h2")
-    assert text_of(question) == f"You asked: {text}"
+        assert {element.name for element in read(html)} <= ELEMENTS
+        (quote,) = find(html, "blockquote")
+        assert text_of(quote) == answer.quotes[0].text
+        (mark,) = find(html, "mark")
+        assert text_of(mark) == text
+        attributes = {name for element in read(html) for name in element.attributes}
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        links = [str(link.attributes["href"]) for link in find(html, "a")]
+        assert all(link.lower().startswith(("http://", "https://")) for link in links)
+        (copy,) = find(html, "button", data_act="copy")
+        assert answer.quotes[0].text in copy.attributes["data-cited"]
+        (question,) = find(html, "h2")
+        assert text_of(question) == f"You asked: {text}"
+
+    check_each(kind, check)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_filters_lists_and_figures_stay_text(text: str) -> None:
-    chips = Filters(source=(text,), language=(text,))
-    html = cards.render_answer(1, Answer("Who?", READ), chips)
-    assert [text_of(chip) for chip in find(html, "bdi") if text in text_of(chip)]
-    assert [chip.attributes["data-value"] for chip in find(html, "button", class_="nq-chip")] == [
-        text, text,
-    ]  # fmt: skip
-    listed = cards.render_listing(Listing(1, (Citation(text, text, text, text, url=text),)))
-    (button,) = find(listed, "button")
-    assert (text_of(button), button.attributes["data-article"]) == (text, text)
-    corpus = cards.render_overview(Overview(1, 0, 1, text, "m", skipped=((text, text),)))
-    (item,) = find(corpus, "li")
-    assert text_of(item) == f"{text}: {text}"
-    for page in (html, listed, corpus):
-        assert not [a for e in read(page) for a in e.attributes if a.startswith("on")]
+@by_kind
+def test_hostile_filters_lists_and_figures_stay_text(kind: str) -> None:
+    def check(text: str) -> None:
+        chips = Filters(source=(text,), language=(text,))
+        html = cards.render_answer(1, Answer("Who?", READ), chips)
+        assert [text_of(chip) for chip in find(html, "bdi") if text in text_of(chip)]
+        chipped = find(html, "button", class_="nq-chip")
+        assert [chip.attributes["data-value"] for chip in chipped] == [text, text]
+        listed = cards.render_listing(Listing(1, (Citation(text, text, text, text, url=text),)))
+        (button,) = find(listed, "button")
+        assert (text_of(button), button.attributes["data-article"]) == (text, text)
+        corpus = cards.render_overview(Overview(1, 0, 1, text, "m", skipped=((text, text),)))
+        (item,) = find(corpus, "li")
+        assert text_of(item) == f"{text}: {text}"
+        for page in (html, listed, corpus):
+            assert not [a for e in read(page) for a in e.attributes if a.startswith("on")]
+
+    check_each(kind, check)
 
 
 def test_a_card_cites_its_source() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from assistant.annotations import Period, ResolvedDate
 from assistant.models import Citation, Interpretation, QuestionKind, Quote
 from assistant.ui import words
+from tests.hostile import HOSTILE
 from tests.ui.fake import FERRY, QUOTES, article
-from tests.ui.hostile import HOSTILE
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,19 @@ def test_links_to_web_pages_pass(url: str) -> None:
         "https://[broken/",
         "https://example.org:port/",
         "https://example.org/\u202egnp.exe",
-        *HOSTILE,
     ],
 )
 def test_other_links_do_not(url: str | None) -> None:
     assert words.safe_url(url) is None
+
+
+def test_an_address_that_passes_is_of_the_web_and_names_its_host() -> None:
+    passed = [url for url in map(words.safe_url, HOSTILE) if url]
+    assert passed
+    for url in passed:
+        assert url.lower().startswith(("http://", "https://"))
+        assert words.host(url) in url.lower()
+        assert not set(' <>"\\@') & set(url.split("/")[2])
 
 
 def test_the_host_is_shown_without_www() -> None:
