@@ -103,9 +103,9 @@ MAX_FEEDBACK_BYTES: Final = 16 * 2**20
 # One verdict: a question, a few marked words and numbers.
 MAX_FEEDBACK_LINE_BYTES: Final = 16 * 2**10
 
-# Articles whose sentences, quotations and dates are kept at hand: those of the last answers, which a
-# conversation returns to, and of the questions asked at once. Some are 100,000 characters long, so
-# more of them would let the memory grow for thousands of questions.
+# Articles whose sentences, quotations and dates are kept at hand: those of the last answers, which
+# a conversation returns to, and of the questions asked at once. Some are 100,000 characters long,
+# so more of them would let the memory grow for thousands of questions.
 CACHED_ARTICLES: Final = 64
 
 # Passages of about 200 tokens found the answer more often than shorter or longer ones.

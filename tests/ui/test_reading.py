@@ -67,6 +67,8 @@ def test_the_context_shows_the_marked_slice_and_gives_the_focus_back(page: Page)
     expect(dialog.locator("mark")).to_be_in_viewport()
     assert dialog.locator("mark").text_content() == MARKED
     assert dialog.locator(".nq-dialog-body").text_content() == FERRY.text
+    out = dialog.get_by_role("link", name="Open the page it came from")
+    assert out.get_attribute("href") == FERRY.url
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(button).to_be_focused()
@@ -98,6 +100,7 @@ def test_other_quotes_of_the_article_are_marked_more_faintly(page: Page) -> None
 def test_a_hostile_article_is_shown_as_text(page: Page) -> None:
     _, dialog = opened(page, ask(page, FERRY_ASKED), 2)
     assert dialog.locator("h2").text_content() == HOSTILE.title
+    expect(dialog.locator("a")).to_be_hidden()
     assert dialog.locator(".nq-dialog-body").text_content() == HOSTILE.text
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()

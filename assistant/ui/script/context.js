@@ -9,6 +9,11 @@ function fillContext(found) {
   const box = dialog();
   box.querySelector('h2').textContent = found.error ? 'The article cannot be shown' : found.title;
   box.querySelector('.nq-byline').textContent = found.error ? '' : found.byline;
+  // The server lets only addresses of web pages pass.
+  const link = find('nq-context-link');
+  link.hidden = !found.link;
+  if (found.link) link.href = found.link;
+  else link.removeAttribute('href');
   const body = box.querySelector('.nq-dialog-body');
   body.lang = found.language || '';
   if (found.error) {

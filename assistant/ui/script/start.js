@@ -22,7 +22,6 @@ function grow() {
 async function send() {
   const question = box.value.trim();
   if (!question) {
-    announce('Type a question first.');
     find('nq-left').textContent = 'Type a question first.';
     return;
   }
