@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.kept import kept_to
+from assistant.web_address import safe_url
 
 if TYPE_CHECKING:
     from assistant.annotations import Disagreement, Event, ResolvedDate
@@ -17,8 +18,6 @@ NEAREST = "The nearest passages, which do not answer the question:"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 # What would begin a list, a heading or a rule at the start of a line.
 _LEADING = re.compile(r"^([^\S\n]*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
-# Between angle brackets, brackets of another kind do no harm.
-_SAFE_URL = re.compile(r"https?://[^\s<>\\]+$", re.IGNORECASE)
 # Says itself which days it means.
 _PLAIN_VALUE = re.compile(r"\d{4}(?:-\d\d)?$")
 
@@ -57,8 +56,8 @@ def _entry(rank: int, quote: Quote) -> str:
 
 def _citation(article: Article) -> str:
     title = one_line(article.title)
-    if article.url and _SAFE_URL.match(article.url):
-        title = f"[{title}]({_target(article.url)})"
+    if target := _target(article.url):
+        title = f"[{title}]({target})"
     dated = (
         f"{article.published.isoformat()} ({article.published_basis})"
         if article.published
@@ -80,8 +79,8 @@ def _remarks(quote: Quote) -> Iterator[str]:
         own = one_line(quote.article.source or quote.article.path)
         named = list(dict.fromkeys([own, *outlets]))
         yield f"1 report, {len(named)} outlet{'s' * (len(named) > 1)}: {', '.join(named)}"
-    if quote.receipt and quote.receipt.link and _SAFE_URL.match(quote.receipt.link):
-        yield f"[Open the page at the quote]({_target(quote.receipt.link)})"
+    if quote.receipt and (target := _target(quote.receipt.link)):
+        yield f"[Open the page at the quote]({target})"
 
 
 def _date(resolved: ResolvedDate) -> str:
@@ -114,7 +113,11 @@ def _ranks(ranks: tuple[int, ...]) -> str:
     return f"quote{'s' * (len(ranks) > 1)} {', '.join(map(str, ranks))}"
 
 
-def _target(url: str) -> str:
+def _target(url: str | None) -> str | None:
+    """Return an address as the target of a link, None where a reader may not follow it."""
+    # Between angle brackets, brackets of another kind do no harm.
+    if not (url and safe_url(url)) or set("<>") & set(url):
+        return None
     # Markdown would read `&copy;` in an address as a sign.
     return f"<{url.replace('&', '&amp;')}>"
 

@@ -19,6 +19,7 @@ from assistant.settings import MAX_QUESTION_CHARACTERS
 from assistant.ui import words
 from assistant.ui.filters import Filters
 from assistant.ui.histogram import histogram
+from assistant.web_address import host, safe_url
 
 # The forms in which an answer is taken away, with what the page calls them.
 FORMS: Final = {"markdown": "Markdown", "json": "JSON", "bibtex": "BibTeX", "csl": "CSL-JSON"}
@@ -111,7 +112,7 @@ def _environment() -> Environment:
     environment.globals.update(
         segments=segments, outlets=words.outlets, published=words.published, reports=words.reports,
         confidence=words.confidence, percent=words.percent, date_chips=words.date_chips,
-        safe_url=words.safe_url, host=words.host, cited=words.cited, day=words.day,
+        safe_url=safe_url, host=host, cited=words.cited, day=words.day,
         days=words.days, gist=words.gist, period=words.period, kind=words.KINDS.__getitem__,
         searched=words.searched, moment=words.moment, value=words.value,
     )  # fmt: skip

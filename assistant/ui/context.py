@@ -8,6 +8,7 @@ from typing import Final, Literal, TypedDict
 from assistant.errors import InvalidRequest
 from assistant.models import Article, Span
 from assistant.ui import words
+from assistant.web_address import safe_url
 
 # An answer has no more quotes than these; a request with more never came from a card.
 MAX_MARKS: Final = 60
@@ -45,7 +46,7 @@ def in_context(article: Article, quote: Span | None, others: Sequence[Span]) -> 
     return Context(
         title=article.title,
         byline=" · ".join(part for part in parts if part),
-        link=words.safe_url(article.url),
+        link=safe_url(article.url),
         language=article.language,
         pieces=list(_pieces(article.text, quote, others)),
     )

@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from assistant.annotations import Period, ResolvedDate
 from assistant.models import (
@@ -18,6 +17,7 @@ from assistant.models import (
     QuestionKind,
     Quote,
 )
+from assistant.web_address import safe_url
 
 # `strftime("%b")` follows the host's locale; the page is in English.
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -208,29 +208,6 @@ def gist(quote: Quote) -> str:
     last = min(last, first + GIST_CHARACTERS)
     before, after = "… " * (first > quote.start), " …" * (last < quote.end)
     return f"{before}{text[first:last].strip()}{after}"
-
-
-def safe_url(url: str | None) -> str | None:
-    """Return `url` if a reader may follow it, else None.
-
-    Only absolute http and https addresses pass, without blanks, control characters or
-    backslashes (browsers repair them into other addresses) and without a user name (it can pose as
-    the host).
-    """
-    if not url or "\\" in url or any(c.isspace() or not c.isprintable() for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return None
-    allowed = parts.scheme.lower() in {"http", "https"} and host and "@" not in parts.netloc
-    return url if allowed else None
-
-
-def host(url: str) -> str:
-    """Return the host of an address that `safe_url` let pass."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def cited(quote: Quote) -> str:
