@@ -149,3 +149,9 @@ def test_starting_anew_forgets_the_thread(page: Page) -> None:
     expect(page.locator(".nq-example").first).to_be_visible()
     turn = ask(page, "And who saw it?")
     expect(turn).to_contain_text("No answer in this corpus")
+
+
+def test_the_box_alone_is_called_the_question(page: Page) -> None:
+    ask(page, FERRY_ASKED)
+    expect(page.get_by_label("Question")).to_have_count(1)
+    expect(page.get_by_label("Question")).to_have_attribute("id", "nq-question")

@@ -56,7 +56,7 @@ def test_days_of_publication_narrow(page: Page) -> None:
 def test_a_language_filters_and_all_filters_clear(page: Page) -> None:
     side = open_side(page)
     side.get_by_role("checkbox", name="English 3 articles").check()
-    above = page.get_by_role("group", name="Filters for the next question")
+    above = page.get_by_role("group", name="Filters in force")
     expect(above.get_by_role("button", name="Remove the filter English")).to_be_visible()
     side.get_by_role("button", name="Clear filters").click()
     expect(above).to_be_hidden()
