@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from assistant.errors import InvalidRequest
 
-NAMES = ("since", "until", "source", "language")
-
 
 class Chip(NamedTuple):
     """One filter as it is shown: removing `value` from the filter `name` lifts it."""
