@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,11 +19,12 @@ from assistant.settings import (
     COPY_SHINGLE_WORDS,
     COPY_SIMILARITY,
     MIN_COPY_WORDS,
-    SAME_SIMILARITY,
 )
 
 if TYPE_CHECKING:
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash
+
+Integers = NDArray[np.int64]
 
 # 128 values estimate a Jaccard similarity of .8 with a standard error of .035.
 _VALUES: Final = 128
@@ -32,6 +33,8 @@ _SEED: Final = 1
 _SCHEME: Final = "affine32"
 # 25 bands of 5: a pair of similarity .8 meets with a chance above .9999, one of .3 with .06.
 _BANDS: Final = (25, 5)
+# An odd number of well-spread bits (2**64 divided by the golden ratio) mixes a band's values.
+_MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
 _SHORT: Final = b"="
 _LONG: Final = b"~"
 # Scripts without blanks between words: there a character counts as a word.
@@ -93,57 +96,106 @@ def fold(entries: Iterable[CopyEntry]) -> dict[str, str]:
     Entries whose similarity is at least `COPY_SIMILARITY` are copies, also by way of a third one.
     Of each group the earliest published stands (undated ones last), else the first in order; it
     is no key of the result. The order of `entries` itself does not matter.
-
-    Raises:
-        MissingExtra: datasketch is not installed.
     """
     ranked = sorted(entries, key=lambda entry: entry.rank)
-    groups = _Groups(len(ranked))
-    first_with: dict[bytes, int] = {}
-    for number, entry in enumerate(ranked):
-        groups.join(number, first_with.setdefault(entry.signature, number))
-    distinct = [number for number in first_with.values() if ranked[number].signature[:1] == _LONG]
-    for pair in _near_pairs([ranked[number].signature for number in distinct]):
-        groups.join(distinct[pair[0]], distinct[pair[1]])
+    signatures = dict(enumerate(entry.signature for entry in ranked))
+    hashes, numbers = bands(signatures)
+    order = np.argsort(hashes, kind="stable")
+    groups = Groups()
+    link_copies(hashes[order], numbers[order], signatures, signatures, groups)
     standing = ((number, groups.first(number)) for number in range(len(ranked)))
     return {ranked[number].key: ranked[first].key for number, first in standing if first != number}
 
 
-class _Groups:
+class Groups:
     """Disjoint sets of numbers, each known by its lowest (union-find)."""
 
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
+    def __init__(self) -> None:
+        self._parents: dict[int, int] = {}
 
     def first(self, number: int) -> int:
-        while self._parents[number] != number:
-            self._parents[number] = self._parents[self._parents[number]]
-            number = self._parents[number]
+        """Return the lowest number of the set that holds `number`; a new number is its own set."""
+        parents = self._parents
+        while (parent := parents.get(number, number)) != number:
+            parents[number] = parents.get(parent, parent)
+            number = parent
         return number
 
     def join(self, one: int, other: int) -> None:
+        """Make one set of two."""
         low, high = sorted((self.first(one), self.first(other)))
-        self._parents[high] = low
+        if low != high:
+            self._parents[high] = low
+
+    def joined(self) -> Iterator[int]:
+        """Yield the numbers that are not the lowest of their set."""
+        yield from self._parents
 
 
-def _near_pairs(signatures: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that LSH brings together and whose similarity is that of copies.
+def bands(signatures: Mapping[int, bytes]) -> tuple[Integers, Integers]:
+    """Return (hash, number) pairs, two arrays: two copies share a hash with a chance above .9999.
 
-    One that is the same as an earlier one but for a few words is not entered: the earlier one
-    stands for it, and a thousand copies of a page need not meet each other.
+    Locality-sensitive hashing: each band of a MinHash signature is hashed by itself; any other
+    signature is hashed whole.
     """
-    if not signatures:
+    long = [number for number, one in signatures.items() if one[:1] == _LONG]
+    short = [number for number, one in signatures.items() if one[:1] != _LONG]
+    whole = [hashlib.sha256(signatures[number]).digest()[:8] for number in short]
+    count, width = _BANDS
+    values = np.empty((len(long), count, width), np.uint64)
+    for row, number in enumerate(long):
+        values[row] = _values(signatures[number])[: count * width].reshape(count, width)
+    mixed = np.arange(1, count + 1, dtype=np.uint64) * _MIXER
+    hashed = np.broadcast_to(mixed, (len(long), count)).copy()
+    for column in range(width):
+        hashed = (hashed ^ values[:, :, column]) * _MIXER
+        hashed ^= hashed >> np.uint64(32)
+    hashes = np.concatenate(
+        (hashed.reshape(-1).view(np.int64), np.frombuffer(b"".join(whole), "<i8"))
+    )
+    numbers = np.concatenate((np.repeat(long, count), short)).astype(np.int64)
+    return hashes, numbers
+
+
+def link_copies(
+    hashes: Integers,
+    numbers: Integers,
+    signatures: Mapping[int, bytes],
+    new: Container[int],
+    groups: Groups,
+    group_of: Callable[[int], int] = int,
+) -> None:
+    """Join the groups of all copies, of which at least one is `new`, that share a hash.
+
+    `hashes` are sorted, each with its number beside it. Two that are in one group already are not
+    compared, so that a thousand copies of a page need not all meet each other.
+    """
+    ends = np.flatnonzero(np.diff(hashes)) + 1
+    starts = np.concatenate(([0], ends))[: len(hashes)]
+    sizes = np.diff(np.concatenate((starts, [len(hashes)])))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        members = numbers[start : start + size].tolist()
+        for number in [member for member in members if member in new]:
+            home = groups.first(group_of(number))
+            others = [one for one in members if groups.first(group_of(one)) != home]
+            for other in _copies_among(signatures, number, others):
+                groups.join(group_of(number), group_of(other))
+
+
+def _copies_among(
+    signatures: Mapping[int, bytes], number: int, others: Sequence[int]
+) -> Iterator[int]:
+    signature = signatures[number]
+    if signature[:1] != _LONG:
+        yield from (other for other in others if signatures[other] == signature)
         return
-    table = _lsh()
-    values = np.stack([_values(signature) for signature in signatures])
-    for number, row in enumerate(values):
-        sketch = _sketch(row)
-        candidates = np.asarray(sorted(table.query(sketch)), dtype=np.intp)
-        alike = (values[candidates] == row).mean(axis=1)
-        for candidate in candidates[alike >= COPY_SIMILARITY]:
-            yield int(candidate), number
-        if not (alike >= SAME_SIMILARITY).any():
-            table.insert(number, sketch, check_duplication=False)
+    others = [other for other in others if signatures[other][:1] == _LONG]
+    if others:
+        packed = b"".join(signatures[other] for other in others)
+        table = np.frombuffer(packed, np.uint8).reshape(len(others), -1)[:, 1:]
+        values = np.ascontiguousarray(table).view("<u4")
+        alike = (values == _values(signature)).mean(axis=1) >= COPY_SIMILARITY
+        yield from (others[row] for row in np.flatnonzero(alike).tolist())
 
 
 def _values(signature: bytes) -> NDArray[np.uint32]:
@@ -155,14 +207,6 @@ def _empty_sketch() -> MinHash:
     # Kept for its permutations, which take longer to draw than a text takes to sketch.
     # CRC-32 is enough here: the scheme mixes it again, and it halves the time of SHA-1.
     return _datasketch().MinHash(num_perm=_VALUES, seed=_SEED, scheme=_SCHEME, hashfunc=zlib.crc32)
-
-
-def _sketch(values: NDArray[np.uint32]) -> MinHash:
-    return _datasketch().LeanMinHash(seed=_SEED, hashvalues=values, scheme=_SCHEME)
-
-
-def _lsh() -> MinHashLSH:
-    return _datasketch().MinHashLSH(num_perm=_VALUES, params=_BANDS)
 
 
 def _datasketch() -> Any:
