@@ -6,8 +6,12 @@ NewsquoteError
 │   ├── IndexMissing    no index in the folder
 │   ├── IndexDamaged    half-written, checksums or counts disagree
 │   ├── IndexVersion    written by another format version
-│   └── IndexLocked     another build holds the folder
+│   ├── IndexLocked     another build holds the folder
+│   ├── StoreError      the database server of the articles does not answer
+│   └── EngineError     the search server does not answer, or refuses
+│       └── EngineUnfit its collection is missing, or is not for this index
 ├── ModelError          the embedding model cannot be loaded or does not fit the index
+├── ClusterError        the cluster that a build runs on cannot be reached, or failed
 ├── MissingExtra        an optional part of the installation is needed
 ├── QuoteMismatch       a quote is not the slice of its article that it claims to be
 ├── InvalidRequest      a question, date or option is out of range
@@ -50,8 +54,24 @@ class IndexLocked(IndexUnusable):
     """Another build is writing the index."""
 
 
+class StoreError(IndexUnusable):
+    """The database server that holds the articles does not answer, or refuses."""
+
+
+class EngineError(IndexUnusable):
+    """The server that searches the passages does not answer, or refuses."""
+
+
+class EngineUnfit(EngineError):
+    """The server's collection is missing, or does not fit the index."""
+
+
 class ModelError(NewsquoteError):
     """The embedding model cannot be loaded or does not fit the index."""
+
+
+class ClusterError(NewsquoteError):
+    """The cluster that a build runs on cannot be reached, or failed."""
 
 
 class MissingExtra(NewsquoteError):

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.corpus.files import find_files
+from assistant.corpus.records import FieldNames
+from assistant.errors import ModelError
+from assistant.index.parts import Parts, standard_parts
+from assistant.index.ray_workers import RayWorkers
+from assistant.index.workers import READ_ITEMS, LocalWorkers, Stretch
+from tests.cluster.embedders import (
+    WEIGHTS,
+    DigestEmbedder,
+    digests,
+    load_dying,
+    load_none,
+    load_other,
+)
+
+# Ray forks from a process with threads, and leaves log files to its own processes.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+]
+
+
+def parts_with(load: Callable[[str], DigestEmbedder]) -> Parts:
+    return replace(standard_parts(), load_embedder=load)
+
+
+def stretches(sizes: list[int]) -> list[Stretch]:
+    """Stretches of these sizes; every text differs, some cannot be encoded strictly."""
+    first = [sum(sizes[:number]) for number in range(len(sizes))]
+    return [
+        Stretch(
+            tuple(range(start, start + size)),
+            tuple(f"report {n} of the harbour \ud800" for n in range(start, start + size)),
+        )
+        for start, size in zip(first, sizes, strict=True)
+    ]
+
+
+def test_a_killed_worker_and_a_lost_node_repeat_and_lose_nothing(
+    cluster: Any, tmp_path: Path
+) -> None:
+    second = cluster.add_node(num_cpus=1)
+    workers = RayWorkers(parts_with(load_dying), str(tmp_path / "died"), WEIGHTS)
+    given = stretches([700, 1, 0, 900, 512, 3_000, 40])
+    found = []
+    for stretch, vectors in workers.embed(given):
+        found.append(stretch)
+        assert np.array_equal(vectors, digests(stretch.texts)) or not stretch.texts
+        if len(found) == 2:
+            cluster.remove_node(second)
+    assert (tmp_path / "died").exists()
+    assert found == given
+
+
+def test_files_are_read_as_on_one_machine(cluster: Any, tmp_path: Path) -> None:
+    cluster.add_node(num_cpus=1)
+    for number in range(40):
+        text = f"The bridge over arm {number} of the river opened on Monday. " * 12
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    lines = [json.dumps({"text": f"Flood report {n}. " * 30}) for n in range(READ_ITEMS + 5)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "broken.json").write_bytes(b"\xff\xfe{")
+    files, fields = find_files(tmp_path), FieldNames()
+    parts = parts_with(load_dying)
+    found = list(RayWorkers(parts, "unused", WEIGHTS).read(files, fields))
+    assert found == list(LocalWorkers(parts).read(files, fields))
+    assert sum(part.name == "many.jsonl" for part in found) == 2
+
+
+def test_a_node_with_other_weights_is_refused(cluster: Any) -> None:
+    workers = RayWorkers(parts_with(load_other), "model", WEIGHTS)
+    with pytest.raises(ModelError, match="Install the same on every node"):
+        list(workers.embed(stretches([3])))
+
+
+def test_a_node_without_the_model_says_so(cluster: Any) -> None:
+    workers = RayWorkers(parts_with(load_none), "model", WEIGHTS)
+    with pytest.raises(ModelError, match="No model 'model' on this node"):
+        list(workers.embed(stretches([3])))
