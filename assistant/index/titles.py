@@ -16,7 +16,7 @@ _ACCENTS: Final = re.compile(
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+"
 )
 
-# In a typed word each of these stands for any one character: a typed apostrophe finds a printed one.
+# In a typed word each stands for any one character: a typed apostrophe finds a printed one.
 PRINTED: Final = re.compile(r"['\"‘’“”–—-]")
 
 
