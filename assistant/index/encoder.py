@@ -97,7 +97,7 @@ class Encoder:
 
 
 def _open_onnx(folder: Path, settings: EncoderSettings) -> Encoder:
-    tokens = _tokens(folder, settings)
+    tokens = open_tokens(folder, settings)
     forward = onnx_forward(folder / MODEL_FILE)
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -121,7 +121,12 @@ def _open_original(settings: EncoderSettings) -> Encoder:
     return Encoder(settings, embedder.encode, embedder.count_tokens)
 
 
-def _tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
+def open_tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
+    """Open the tokenizer of an exported encoder.
+
+    Raises:
+        IndexDamaged: the file is missing or damaged.
+    """
     from tokenizers import Tokenizer
 
     try:

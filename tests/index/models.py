@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from assistant.index.weights import load_model
@@ -11,9 +12,12 @@ def make_tiny_model(folder: Path, pooling: str = "cls") -> Path:
     """Save a sentence-transformers model of one random layer with the default's tokenizer."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
     from transformers import BertConfig, BertModel
 
+    with warnings.catch_warnings():
+        # Newer releases keep the modules elsewhere and warn; older ones know only this place.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from sentence_transformers.models import Pooling, Transformer
     default, _ = load_model()
     torch.manual_seed(7)
     config = BertConfig(
