@@ -1,0 +1,42 @@
+"""Compute the peers' vectors in one go by newsquote's embedder (edge: processes, files)."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks.peers.measure import Place
+from benchmarks.peers.programs import BASE, Program
+from benchmarks.peers.vectors import COLLECT_VARIABLE, FILE_VARIABLE, VectorCache
+from benchmarks.peers.workload import Workload
+
+# Texts between two writes: a stopped run goes on from the last.
+_STRETCH = 512
+
+
+def fill(programs: list[Program], work: Workload, place: Place, vectors: Path) -> None:
+    """Cut the articles as each peer does, and embed what has no vector yet; may be stopped."""
+    cache = VectorCache(vectors)
+    told = place.environment | {FILE_VARIABLE: str(vectors), COLLECT_VARIABLE: "1"}
+    collecting = dataclasses.replace(place, environment=told)
+    for program in programs:
+        if program.name == BASE:
+            continue
+        workspace = place.folder / program.name / "collected"
+        with collecting.start(program, workspace) as driver:
+            driver.say("index", folder=str(work.corpus))
+            driver.say("add", folder=str(work.added))
+        shutil.rmtree(workspace)
+        print(f"{cache.count_wanted()} texts wanted after {program.title}", file=sys.stderr)
+    _embed(cache)
+
+
+def _embed(cache: VectorCache) -> None:
+    from assistant.index.embedder import Embedder
+
+    embedder = Embedder.load()
+    while texts := cache.wanted(_STRETCH):
+        cache.put(texts, embedder.encode(texts))
+        print(f"{cache.count_wanted()} texts wanted", file=sys.stderr)

@@ -1,0 +1,58 @@
+"""The programs that are compared; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+BASE: Final = "newsquote"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program of the comparison.
+
+    `name` is its module here, its requirements file and its environment. `asks` are the kinds of
+    question it can be asked: `passages` (found text) and `quotes` (picked sentences). `cannot`
+    says what it cannot do as set up here, by the table's rows, and why.
+    """
+
+    name: str
+    title: str
+    licence: str
+    asks: tuple[str, ...] = ("passages",)
+    cannot: dict[str, str] = field(default_factory=dict)
+
+
+_NO_READER: Final = "picks sentences by a language model, or by a model from a hub"
+
+PROGRAMS: Final = (
+    Program(BASE, "newsquote", "Apache-2.0", ("passages", "quotes")),
+    Program(
+        "llama_index",
+        "LlamaIndex",
+        "MIT",
+        cannot={"quotes": "cites whole passages; its answer needs a language model"},
+    ),
+    Program("haystack", "Haystack", "Apache-2.0", cannot={"quotes": _NO_READER}),
+    Program("txtai", "txtai", "Apache-2.0", cannot={"quotes": _NO_READER}),
+    Program(
+        "langchain",
+        "LangChain",
+        "MIT",
+        cannot={"quotes": "has no extraction without a language model"},
+    ),
+    Program("verbatim_rag", "verbatim-rag", "MIT", cannot={"quotes": _NO_READER}),
+)
+
+
+def named(names: list[str] | None) -> list[Program]:
+    """Return the programs of these names in the table's order, or all of them.
+
+    Raises:
+        ValueError: a name is not known.
+    """
+    known = {program.name: program for program in PROGRAMS}
+    if unknown := sorted(set(names or ()) - set(known)):
+        raise ValueError(f"No program {unknown[0]!r}. Known: {', '.join(known)}")
+    return [program for program in PROGRAMS if not names or program.name in names]

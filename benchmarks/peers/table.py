@@ -1,0 +1,103 @@
+"""The figures of all rounds as a Markdown table; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from benchmarks.peers.programs import BASE, PROGRAMS, Program
+from benchmarks.peers.statistics import ratios, spread
+
+# Shares have no ratio worth reading; counts neither.
+_PLAIN: Final = ("hit@", "passages")
+CACHED: Final = (
+    "Vectors of the peers' passages were computed beforehand, so that the table compares everything"
+    " but the embedding of articles; newsquote embeds them as it always does. Questions are"
+    " embedded for real by every program."
+)
+REAL: Final = "Every program embeds articles and questions for real."
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Figures by program and name, each by round; and why a program has none."""
+
+    figures: dict[str, dict[str, dict[int, float]]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Sequence[dict[str, Any]]) -> Results:
+        """Gather the records of one size; a later one of the same round replaces the earlier."""
+        results = cls()
+        for record in records:
+            name = record["program"]
+            if "error" in record:
+                results.failed[name] = record["error"]
+                continue
+            kept = results.figures.setdefault(name, {})
+            for figure, value in record["figures"].items():
+                kept.setdefault(figure, {})[record["round"]] = value
+        return results
+
+
+def markdown(records: Sequence[dict[str, Any]]) -> str:
+    """Return a section for each size and way of embedding among the records."""
+    ways = sorted({(record["articles"], record["vectors"]) for record in records})
+    return "\n".join(
+        _section(articles, vectors, [r for r in records if _way(r) == (articles, vectors)])
+        for articles, vectors in ways
+    )
+
+
+def _way(record: dict[str, Any]) -> tuple[int, bool]:
+    return record["articles"], record["vectors"]
+
+
+def _section(articles: int, vectors: bool, records: Sequence[dict[str, Any]]) -> str:
+    results = Results.of(records)
+    programs = [p for p in PROGRAMS if p.name in results.figures or p.name in results.failed]
+    rows = list(dict.fromkeys(name for one in results.figures.values() for name in one))
+    notes: list[str] = []
+    lines = [f"### {articles:,} articles", "", CACHED if vectors else REAL, ""]
+    lines.append("| | " + " | ".join(program.title for program in programs) + " |")
+    lines.append("| --- |" + " --- |" * len(programs))
+    for row in rows:
+        cells = [_cell(program, row, results, notes) for program in programs]
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
+    lines += ["", "Median; in brackets the median, lowest and highest ratio to newsquote's figure."]
+    lines += [f"{number}. {note}" for number, note in enumerate(notes, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(program: Program, row: str, results: Results, notes: list[str]) -> str:
+    values = results.figures.get(program.name, {}).get(row)
+    if not values:
+        return _absent(program, row, results, notes)
+    middle = number(spread(list(values.values())).median)
+    base = results.figures.get(BASE, {}).get(row, {})
+    found = ratios(values, base)
+    if program.name == BASE or not found or any(word in row for word in _PLAIN[:1]):
+        return middle
+    times = spread(found)
+    return f"{middle} (×{times.median:.2f}; {times.lowest:.2f}-{times.highest:.2f})"
+
+
+def _absent(program: Program, row: str, results: Results, notes: list[str]) -> str:
+    why = next((why for what, why in program.cannot.items() if row.startswith(what)), None)
+    word = "cannot"
+    if why is None:
+        why, word = results.failed.get(program.name), "failed"
+    if why is None:
+        return "not measured"
+    note = f"{program.title} {why}."
+    if note not in notes:
+        notes.append(note)
+    return f"{word} ({notes.index(note) + 1})"
+
+
+def number(value: float) -> str:
+    """Write three digits of a number, or all before the point."""
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
