@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, Literal
 
 Sort = Literal["country", "state", "party"]
@@ -62,7 +61,6 @@ _PARTIES: Final = """
 MOST_WORDS: Final = 3
 
 
-@lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Sort, str]]:
     tables: tuple[tuple[Sort, str], ...] = (
         ("country", _COUNTRIES),
@@ -77,10 +75,15 @@ def _table() -> dict[str, tuple[Sort, str]]:
     return found
 
 
+_TABLE: Final = _table()
+# A word that is none of these begins no name of a place.
+PLACE_BEGINNINGS: Final = frozenset(name.split()[0] for name in _TABLE)
+
+
 def place_of(name: str) -> tuple[Sort, str] | None:
     """Return the sort and key of the country, state or party that a name or adjective means.
 
     Args:
         name: lower case, its words apart by one space, without a possessive ending.
     """
-    return _table().get(name.removesuffix("."))
+    return _TABLE.get(name.removesuffix("."))

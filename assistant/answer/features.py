@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from assistant.annotations import ResolvedDate
@@ -17,7 +19,7 @@ from assistant.answer.names_match import names_fit
 from assistant.answer.period import period_fit
 from assistant.answer.question import Question
 from assistant.answer.windows import Found
-from assistant.answer.words import stem_pairs, stems
+from assistant.answer.words import content_stems, stem_pairs, stems
 
 NAMES = (
     "passage_cosine",
@@ -69,11 +71,11 @@ def word_weights(question: Question, candidates: Sequence[Candidate]) -> dict[st
 
 def rows(question: Question, candidates: Sequence[Candidate], found: Sequence[Found]) -> list[Row]:
     """Return the row of each candidate: what words tell of it, and what the reader found in it."""
-    weights = word_weights(question, candidates)
+    asked = _Asked.of(question, word_weights(question, candidates))
     best_answerable = max((read.answerable for read in found), default=0.0)
     return [
         [
-            *measure(question, candidate, weights),
+            *asked.measure(candidate),
             _logit(read.answerable),
             max(read.mass, _LEAST_LOG),
             max(read.best, _LEAST_LOG),
@@ -86,37 +88,79 @@ def rows(question: Question, candidates: Sequence[Candidate], found: Sequence[Fo
 
 def measure(question: Question, candidate: Candidate, weights: dict[str, float]) -> Row:
     """Return what the words of a candidate tell: the row without the reader's part."""
-    sentence, context = stems(candidate.text), stems(candidate.context)
-    numbers = [word for word in question.stems if word[0].isdigit()]
-    rarest = max(weights, key=weights.__getitem__, default="")
-    return [
-        candidate.hit.cosine,
-        candidate.hit.score,
-        1.0 / candidate.rank,
-        _weighted(weights, sentence),
-        _weighted(weights, context),
-        _weighted(weights, stems(candidate.article.title)),
-        _weighted(weights, stems(candidate.hit.text) | stems(candidate.article.title)),
-        _share(stem_pairs(question.query), stem_pairs(candidate.context)),
-        _share(question.names, sentence),
-        _share(question.names, context),
-        _share(numbers, context),
-        float(rarest in context),
-        float(has_clue(question.kind, candidate.text, frozenset(question.stems))),
-        float(question.kind in _CLUED),
-        1.0 / (1 + candidate.index),
-        min(len(candidate.text.split()), _FULL_LENGTH) / _FULL_LENGTH,
-        names_fit(
-            question.query,
-            candidate.article.title,
-            candidate.text,
-            (candidate.neighbour(-1), candidate.neighbour(1)),
-            candidate.hit.text,
-            candidate.article.published,
-        ),
-        _period_fit(question, candidate),
-        float(question.period is None),
-    ]
+    return _Asked.of(question, weights).measure(candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with what is looked for in each of its candidates."""
+
+    question: Question
+    weights: dict[str, float]
+    total: float
+    rarest: str
+    numbers: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question, weights: dict[str, float]) -> _Asked:
+        return cls(
+            question,
+            weights,
+            sum(weights.values()),
+            max(weights, key=weights.__getitem__, default=""),
+            tuple(word for word in question.stems if word[0].isdigit()),
+            tuple(stem_pairs(question.query)),
+            frozenset(question.stems),
+        )
+
+    def measure(self, candidate: Candidate) -> Row:
+        """Return the row without the reader's part."""
+        question, hit = self.question, candidate.hit
+        title, text = candidate.article.title, candidate.text
+        before, behind = candidate.neighbour(-1), candidate.neighbour(1)
+        sentence, headline = stems(text), stems(title)
+        # No word reaches over a line's end, so the parts have the stems of the whole.
+        context = sentence.union(headline, stems(before), stems(behind))
+        return [
+            hit.cosine,
+            hit.score,
+            1.0 / candidate.rank,
+            self._weighted(sentence),
+            self._weighted(context),
+            self._weighted(headline),
+            self._weighted(stems(hit.text), headline),
+            self._paired(context, (title, before, text, behind)),
+            _share(question.names, sentence),
+            _share(question.names, context),
+            _share(self.numbers, context),
+            float(self.rarest in context),
+            float(has_clue(question.kind, text, self.known)),
+            float(question.kind in _CLUED),
+            1.0 / (1 + candidate.index),
+            min(len(text.split()), _FULL_LENGTH) / _FULL_LENGTH,
+            names_fit(
+                question.query, title, text, (before, behind), hit.text, candidate.article.published
+            ),
+            _period_fit(question, candidate),
+            float(question.period is None),
+        ]
+
+    def _weighted(self, found: frozenset[str], others: frozenset[str] = frozenset()) -> float:
+        """Return the weight of the question's words in a text, as a part of all."""
+        inside = (
+            weight for word, weight in self.weights.items() if word in found or word in others
+        )
+        return sum(inside) / self.total if self.total else 0.0
+
+    def _paired(self, context: frozenset[str], parts: Sequence[str]) -> float:
+        """Return the share of the question's pairs of neighbouring words that the parts have."""
+        likely = [pair for pair in self.pairs if context.issuperset(pair)]
+        if not likely:
+            return 0.0 if self.pairs else 1.0
+        found = set(pairwise(chain.from_iterable(map(content_stems, parts))))
+        return sum(pair in found for pair in likely) / len(self.pairs)
 
 
 def _period_fit(question: Question, candidate: Candidate) -> float:
@@ -140,14 +184,6 @@ def _logit(value: float) -> float:
     return min(max(value, -_MOST_LOGIT), _MOST_LOGIT)
 
 
-def _weighted(weights: dict[str, float], found: frozenset[str]) -> float:
-    total = sum(weights.values())
-    return (
-        sum(weight for word, weight in weights.items() if word in found) / total if total else 0.0
-    )
-
-
-def _share(wanted: Iterable[T], found: frozenset[T]) -> float:
+def _share(wanted: Collection[T], found: frozenset[T]) -> float:
     """Return which part of `wanted` is found; 1 where nothing is wanted."""
-    asked = list(wanted)
-    return sum(word in found for word in asked) / len(asked) if asked else 1.0
+    return sum(word in found for word in wanted) / len(wanted) if wanted else 1.0

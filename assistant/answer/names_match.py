@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from os.path import commonprefix
 from typing import Final
 
-from assistant.answer.countries import MOST_WORDS, place_of
+from assistant.answer.countries import MOST_WORDS, PLACE_BEGINNINGS, place_of
 from assistant.answer.names import find_names
 from assistant.answer.words import STOP_WORDS, stem, words
 
@@ -76,11 +77,13 @@ def names_fit(
         passage: the slice around it.
         published: when the article appeared; reports of a year's events rarely name the year.
     """
-    near = _read(" \n".join((sentence, *neighbours)))
-    headline, around = _read(title), _read(passage)
-    names = question_names(question, f"{title}\n{passage}")
+    names = question_names(question, "" if _stated(question) else f"{title}\n{passage}")
     told = [name for name in names if not _is_year_of(name, published)]
-    return min((_fit(name, near, headline, around) for name in told), default=1.0)
+    if not told:
+        return 1.0
+    near = _Reading((sentence, *neighbours))
+    headline, around = _Reading((title,)), _Reading((passage,))
+    return min(_fit(name, near, headline, around) for name in told)
 
 
 def _is_year_of(name: Name, published: date | None) -> bool:
@@ -94,7 +97,7 @@ def question_names(question: str, text: str = "") -> tuple[Name, ...]:
 
     In a question without capitals, the words that `text` writes with capitals only are names.
     """
-    found = [Name(_lowered(name.text)) for name in find_names(question) if len(name.text) > 1]
+    found = list(_stated(question))
     if not found and text:
         found = [Name((word,)) for word in _capitals(question, text)]
     inside = {word for name in found for word in name.words}
@@ -102,6 +105,12 @@ def question_names(question: str, text: str = "") -> tuple[Name, ...]:
     return tuple(
         dict.fromkeys([*found, *(Name((figure,)) for figure in figures if figure not in inside)])
     )
+
+
+@lru_cache(maxsize=64)
+def _stated(question: str) -> tuple[Name, ...]:
+    """Return the names that a question's own capitals tell."""
+    return tuple(Name(_lowered(name.text)) for name in find_names(question) if len(name.text) > 1)
 
 
 def _lowered(text: str) -> tuple[str, ...]:
@@ -121,40 +130,74 @@ def _capitals(asked: str, text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """The words of a text for matching: in order, as a set of stems, and the places they name."""
+class _Words:
+    """The words of one text for matching, lower case; `written` are the same as they stand."""
 
+    written: tuple[str, ...]
+    lowered: tuple[str, ...]
     line: str
     stems: frozenset[str]
     capitals: frozenset[str]
     roots: frozenset[str]
-    places: frozenset[tuple[str, str]]
-    years: frozenset[str]
 
 
+# A sentence is read as itself and as a neighbour, a title with each sentence of its article.
 @lru_cache(maxsize=2048)
-def _read(text: str) -> _Reading:
-    written = words(text)
-    lowered = [word.lower().rstrip(".") for word in written]
-    runs = (
-        " ".join(lowered[at : at + size])
-        for size in range(1, MOST_WORDS + 1)
-        for at in range(len(lowered) - size + 1)
-        if written[at][0].isupper()
-    )
-    places = frozenset(place for run in runs if (place := place_of(run)))
+def _words_of(text: str) -> _Words:
+    written = tuple(words(text))
+    lowered = tuple(word.lower().rstrip(".") for word in written)
     capitals = frozenset(
         low for low, word in zip(lowered, written, strict=True) if word[0].isupper()
     )
     halves = [part for word in lowered if "-" in word for part in word.split("-")]
-    return _Reading(
-        f" {' '.join(lowered)} ",
-        frozenset(stem(word) for word in [*lowered, *halves]),
-        capitals | frozenset(halves),
+    return _Words(
+        written,
+        lowered,
+        " ".join(lowered),
+        frozenset(map(stem, (*lowered, *halves))),
+        capitals.union(halves),
         frozenset(word[:_ROOT] for word in capitals),
-        places,
-        frozenset(_YEAR.findall(text)),
     )
+
+
+class _Reading:
+    """Texts for matching as one: most names are settled before its places are needed."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.parts = [_words_of(text) for text in texts]
+
+    @cached_property
+    def line(self) -> str:
+        """The words in order, each between spaces."""
+        return f" {' '.join(part.line for part in self.parts if part.line)} "
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """The countries, states and parties that are named."""
+        written = [word for part in self.parts for word in part.written]
+        lowered = [word for part in self.parts for word in part.lowered]
+        runs = (
+            " ".join(lowered[at : at + size])
+            for at, word in enumerate(lowered)
+            if word in PLACE_BEGINNINGS and written[at][0].isupper()
+            for size in range(1, min(MOST_WORDS, len(lowered) - at) + 1)
+        )
+        return frozenset(place for run in runs if (place := place_of(run)))
+
+    @property
+    def years(self) -> bool:
+        """Whether a year is named."""
+        return any(map(_YEAR.search, self.texts))
+
+    def has_stem(self, word: str) -> bool:
+        return any(word in part.stems for part in self.parts)
+
+    def has_root(self, root: str) -> bool:
+        return any(root in part.roots for part in self.parts)
+
+    def capitals(self) -> Iterator[str]:
+        return chain.from_iterable(part.capitals for part in self.parts)
 
 
 def _fit(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> float:
@@ -183,11 +226,11 @@ def _has(name: Name, reading: _Reading) -> bool:
 
 def _mentions(word: str, reading: _Reading) -> bool:
     """Tell whether a text has a word of a name, or one made from it: Kentucky, Kentuckians."""
-    if stem(word) in reading.stems:
+    if reading.has_stem(stem(word)):
         return True
-    if len(word) < _ROOT or word[:_ROOT] not in reading.roots:
+    if len(word) < _ROOT or not reading.has_root(word[:_ROOT]):
         return False
-    alike = (other for other in reading.capitals if other.startswith(word[:_ROOT]))
+    alike = (other for other in reading.capitals() if other.startswith(word[:_ROOT]))
     return any(_is_derived(word, other) for other in alike)
 
 
@@ -201,7 +244,7 @@ def _is_derived(word: str, other: str) -> bool:
 def _part(name: Name, readings: Sequence[_Reading]) -> float:
     """Return the share of the name's words found; a last word found alone may be the person."""
     telling = [word for word in name.words if word not in STOP_WORDS] or list(name.words)
-    found = {word for word in telling if any(stem(word) in reading.stems for reading in readings)}
+    found = {word for word in telling if any(reading.has_stem(stem(word)) for reading in readings)}
     return _PART * len(found) / len(telling)
 
 
@@ -211,7 +254,7 @@ def _has_other(name: Name, near: _Reading, headline: _Reading, around: _Reading)
     if place:
         return any(other[0] == place[0] for other in near.places | headline.places)
     if _YEAR.fullmatch(name.text):
-        return bool(near.years)
+        return near.years
     if _ORDINAL.fullmatch(name.text):
         return _ORDINAL.search(near.line) is not None
     numbered = _NUMBERED.match(name.text)
@@ -229,6 +272,6 @@ def _has_sibling(name: Name, readings: Sequence[_Reading]) -> bool:
     for reading in readings:
         beside = re.findall(rf"(?<= ){first} (\S+)(?= )|(?<= )(\S+) {last}(?= )", reading.line)
         others = {after or before for after, before in beside} - STOP_WORDS - _TITLES
-        if not others.isdisjoint(reading.capitals):
+        if not others.isdisjoint(reading.capitals()):
             return True
     return False

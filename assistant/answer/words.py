@@ -7,19 +7,20 @@ import threading
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer
 
 from assistant.models import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_POSSESSIVES = tuple(mark + letter for mark in "’'" for letter in "sSſ")
 
 
 class _Stemmer(threading.local):
     """A stemmer of each thread: one keeps the word at hand in itself, so two must not share it."""
 
     def __init__(self) -> None:
-        self._snowball = snowballstemmer.stemmer("english")
+        # `stem` remembers the words; a second memory would only cost.
+        self._snowball = Stemmer.Stemmer("english", 0)
 
     def stem(self, word: str) -> str:
         return str(self._snowball.stemWord(word))
@@ -46,7 +47,7 @@ def word_spans(text: str) -> list[Span]:
 
 def words(text: str) -> list[str]:
     """Return the words of `text` as written, without a possessive ending."""
-    return [_POSSESSIVE.sub("", match) for match in _WORD.findall(text)]
+    return [match[:-2] if match.endswith(_POSSESSIVES) else match for match in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=32768)
@@ -67,10 +68,16 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+# A sentence is looked at as itself and as its neighbours' context.
+@lru_cache(maxsize=4096)
+def content_stems(text: str) -> tuple[str, ...]:
+    """Return the stems of the content words of `text`, in order."""
+    return tuple(stem(word) for word in words(text) if word.lower() not in STOP_WORDS)
+
+
 def stem_pairs(text: str) -> frozenset[tuple[str, str]]:
     """Return the stems of each two content words that follow one another."""
-    found = [stem(word) for word in words(text) if word.lower() not in STOP_WORDS]
-    return frozenset(pairwise(found))
+    return frozenset(pairwise(content_stems(text)))
 
 
 def content_words(text: str) -> list[str]:
