@@ -101,11 +101,13 @@ MANY_VECTORS = """
 import os, signal
 import numpy as np
 from assistant.index.engine import Record
+from pathlib import Path
 from assistant.index.vectors import Vectors
 
 rows = np.random.default_rng(0).normal(size=(100_000, 16)).astype(np.float32)
-vectors = Vectors.create(16)
+vectors = Vectors.create(Path(), 16)
 vectors.upsert([Record(number, "", "", row) for number, row in enumerate(rows, 1)])
+vectors.flush(before_switch=lambda: None)
 expected = [found.key for found in vectors.search(rows[0], 5)]
 child = os.fork()
 if child == 0:

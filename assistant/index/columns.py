@@ -1,10 +1,12 @@
-"""The fields that searches filter on, one value a vector (edge: files)."""
+"""The fields that searches filter on, one value a vector, sorted by key (edge: files)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,94 +16,77 @@ from assistant.index.filters import DateRange, Filter, OneOf, Where, folded
 
 # Day 0 does not exist in the proleptic calendar, so it stands for "not known".
 NO_DAY = 0
+NAMES_FILE = "names.json"
 
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+Codes = NDArray[np.int32]
 
 
 class Columns:
-    """Keys, days and names in the order of the vectors."""
+    """Keys, days and names in the order of the vectors; never changed."""
 
     def __init__(
-        self,
-        keys: NDArray[np.int64],
-        days: NDArray[np.int32],
-        sources: NDArray[np.int32],
-        languages: NDArray[np.int32],
-        names: list[str],
+        self, keys: Rows, days: Codes, sources: Codes, languages: Codes, names: Sequence[str]
     ) -> None:
         self.keys = keys
-        self._days = days
-        self._codes = {"source": sources, "language": languages}
-        self._names = names
+        self.days = days
+        self.codes = {"source": sources, "language": languages}
+        self.names = names
         self._code_of = {name: code for code, name in enumerate(names)}
-        self._order: NDArray[np.intp] | None = None
 
     @classmethod
-    def empty(cls) -> Columns:
-        """Return columns without a row."""
-        none = np.empty(0, np.int32)
-        return cls(np.empty(0, np.int64), none, none, none, [])
+    def of(cls, records: Sequence[Record]) -> Columns:
+        """Return the columns of `records`, which are sorted by key."""
+        sources = [folded(record.source) for record in records]
+        languages = [folded(record.language) for record in records]
+        names = sorted({*sources, *languages})
+        code_of = {name: code for code, name in enumerate(names)}
+        return cls(
+            np.array([record.key for record in records], np.int64),
+            np.array([_day(record.published) for record in records], np.int32),
+            np.array([code_of[name] for name in sources], np.int32),
+            np.array([code_of[name] for name in languages], np.int32),
+            names,
+        )
 
     @classmethod
-    def load(cls, path: Path) -> Columns:
-        """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as parts:
-            names = bytes(parts["names"]).decode("utf-8")
-            return cls(
-                parts["keys"],
-                parts["days"],
-                parts["source"],
-                parts["language"],
-                names.split("\n") if names else [],
-            )
-
-    def save(self, path: Path) -> None:
-        """Write the columns to one file."""
-        # A folded name holds no line break, so one separates the names.
-        names = np.frombuffer("\n".join(self._names).encode("utf-8"), np.uint8)
-        with path.open("wb") as file:
-            np.savez(
-                file,
-                keys=self.keys,
-                days=self._days,
-                source=self._codes["source"],
-                language=self._codes["language"],
-                names=names,
-            )
-
-    def append(self, records: Sequence[Record]) -> None:
-        """Add a row for each record."""
-        self._order = None
-        self.keys = np.append(self.keys, np.array([r.key for r in records], np.int64))
-        days = [_day(record.published) for record in records]
-        self._days = np.append(self._days, np.array(days, np.int32))
-        for field, values in (
-            ("source", [record.source for record in records]),
-            ("language", [record.language for record in records]),
-        ):
-            codes = np.array([self._code(value) for value in values], np.int32)
-            self._codes[field] = np.append(self._codes[field], codes)
-
-    def keep(self, mask: Mask) -> None:
-        """Drop every row whose mask is false."""
-        self._order = None
-        self.keys = self.keys[mask]
-        self._days = self._days[mask]
-        self._codes = {field: codes[mask] for field, codes in self._codes.items()}
-
-    def positions(self, keys: Sequence[int]) -> NDArray[np.int64]:
-        """Return the row of each key.
+    def load(cls, folder: Path) -> Columns:
+        """Map what `save` wrote into memory.
 
         Raises:
-            KeyError: a key has no row.
+            OSError, ValueError: a file is missing or not what it should be.
         """
-        wanted = np.asarray(keys, np.int64)
-        order = self._sorted()
-        places = np.searchsorted(self.keys, wanted, sorter=order)
-        found = order.take(places, mode="clip") if len(order) else order[:0]
-        if len(found) != len(wanted) or not np.array_equal(self.keys[found], wanted):
-            raise KeyError(f"no passage with one of the keys {list(keys)[:5]}")
-        return found.astype(np.int64)
+        columns = [
+            np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in ("keys", "days", "source", "language")
+        ]
+        if len({column.shape for column in columns}) > 1:
+            raise ValueError(f"columns of different lengths in {folder}")
+        # A plain view: indexing a memmap object costs several times as much.
+        keys, days, sources, languages = (column.view(np.ndarray) for column in columns)
+        names = json.loads((folder / NAMES_FILE).read_text("utf-8"))
+        return cls(keys, days, sources, languages, names)
+
+    def save(self, folder: Path) -> None:
+        """Write the columns, one file each."""
+        arrays: dict[str, NDArray[Any]] = {"keys": self.keys, "days": self.days, **self.codes}
+        for name, array in arrays.items():
+            with (folder / f"{name}.npy").open("wb") as file:
+                np.save(file, array, allow_pickle=False)
+        text = json.dumps(list(self.names), ensure_ascii=False)
+        (folder / NAMES_FILE).write_text(text, "utf-8")
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def find(self, keys: Rows) -> tuple[Rows, Mask]:
+        """Return the row of each key, and which keys have one; the row of another means nothing."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), bool)
+        rows = np.searchsorted(self.keys, keys)
+        np.minimum(rows, len(self.keys) - 1, out=rows)
+        return rows.astype(np.int64), np.asarray(self.keys[rows] == keys)
 
     def allowed(self, where: Where) -> Mask | None:
         """Return which rows pass every filter; `None` where all do."""
@@ -111,29 +96,44 @@ class Columns:
             mask = passed if mask is None else mask & passed
         return mask
 
-    def _sorted(self) -> NDArray[np.intp]:
-        # Sorting a million keys for each question would cost more than the search.
-        if self._order is None:
-            self._order = np.argsort(self.keys, kind="stable")
-        return self._order
-
     def _passed(self, one: Filter) -> Mask:
         if isinstance(one, OneOf):
-            codes = [self._code_of.get(folded(value), -1) for value in one.values]
-            return np.isin(self._codes[one.field], codes)
+            return self._named(one)
         return self._in_range(one)
 
-    def _in_range(self, span: DateRange) -> Mask:
-        first = max(NO_DAY + 1, _day(span.first))
-        last = _day(span.last) or np.iinfo(np.int32).max
-        return np.asarray((self._days >= first) & (self._days <= last))
+    def _named(self, one: OneOf) -> Mask:
+        codes = {self._code_of.get(folded(value), -1) for value in one.values} - {-1}
+        column = self.codes[one.field]
+        passed = np.zeros(len(column), bool)
+        for code in sorted(codes):
+            passed |= column == code
+        return passed
 
-    def _code(self, value: str | None) -> int:
-        name = folded(value)
-        if name not in self._code_of:
-            self._code_of[name] = len(self._names)
-            self._names.append(name)
-        return self._code_of[name]
+    def _in_range(self, span: DateRange) -> Mask:
+        first = np.int32(max(NO_DAY + 1, _day(span.first)))
+        last = np.int32(_day(span.last) or np.iinfo(np.int32).max)
+        return np.asarray((self.days >= first) & (self.days <= last))
+
+
+def join(parts: Sequence[Columns], kept: Sequence[Rows]) -> tuple[Columns, Rows]:
+    """Return one set of columns of the rows `kept` of each part, sorted by key.
+
+    The second value says where each row comes from: its place among the kept rows, counted through
+    all parts in their order. No key may be kept twice.
+    """
+    names = sorted({name for part in parts for name in part.names})
+    code_of = {name: code for code, name in enumerate(names)}
+    keys = np.concatenate([part.keys[rows] for part, rows in zip(parts, kept, strict=True)])
+    order = np.argsort(keys, kind="stable")
+    days = np.concatenate([part.days[rows] for part, rows in zip(parts, kept, strict=True)])
+    codes = []
+    for field in ("source", "language"):
+        columns = []
+        for part, rows in zip(parts, kept, strict=True):
+            new = np.array([code_of[name] for name in part.names], np.int32)
+            columns.append(new[part.codes[field][rows]] if len(rows) else np.empty(0, np.int32))
+        codes.append(np.concatenate(columns)[order])
+    return Columns(keys[order], days[order], codes[0], codes[1], names), order
 
 
 def _day(value: date | None) -> int:

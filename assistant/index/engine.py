@@ -41,11 +41,16 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What callers may rely on."""
+    """What callers may rely on.
+
+    Without `exact_dense` some of the nearest passages may be missed; the cosines of those found are
+    those of the stored vectors all the same. Without `text`, `search_text` finds nothing.
+    """
 
     exact_dense: bool
     filters_inside: bool
     distributed: bool
+    text: bool
 
 
 @runtime_checkable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,10 @@ from pathlib import Path
 from assistant.index.engine import Capabilities, Matrix, Record, Scored
 from assistant.index.filters import Where
 from assistant.index.lexical import Lexical
+from assistant.index.segment_kinds import Kinds
+from assistant.index.segment_list import link_list
 from assistant.index.states import link_tree
-from assistant.index.vectors import COLUMNS_FILE, VECTORS_FILE, Vectors
+from assistant.index.vectors import Vectors
 
 LEXICAL_FOLDER = "lexical"
 
@@ -29,40 +30,50 @@ def _storing() -> Iterator[None]:
 class LocalEngine:
     """An `Engine` in one folder, searched by many threads, written by one."""
 
-    capabilities = Capabilities(exact_dense=True, filters_inside=True, distributed=False)
-
-    def __init__(self, folder: Path, vectors: Vectors, lexical: Lexical, *, writable: bool) -> None:
-        self._folder = folder
+    def __init__(self, vectors: Vectors, lexical: Lexical, *, writable: bool) -> None:
         self._vectors = vectors
         self._lexical = lexical
         self._writable = writable
 
     @classmethod
-    def create(cls, folder: Path, dimension: int) -> LocalEngine:
+    def create(cls, folder: Path, dimension: int, kinds: Kinds | None = None) -> LocalEngine:
         """Start an empty engine in a new folder."""
         (folder / LEXICAL_FOLDER).mkdir(parents=True)
         lexical = Lexical(folder / LEXICAL_FOLDER, writable=True)
-        return cls(folder, Vectors.create(dimension), lexical, writable=True)
+        return cls(Vectors.create(folder, dimension, kinds), lexical, writable=True)
 
     @classmethod
-    def open(cls, folder: Path, *, writable: bool = False) -> LocalEngine:
-        """Open what `flush` left in `folder`.
+    def open(
+        cls, folder: Path, *, writable: bool = False, kinds: Kinds | None = None
+    ) -> LocalEngine:
+        """Open what the last `flush` or `merge` left in `folder`.
+
+        After a flush that was interrupted, vectors and words may differ by its passages; deleting
+        these makes them agree.
 
         Raises:
             OSError, ValueError, RuntimeError: a file is missing or not what it should be.
         """
-        vectors = Vectors.open(folder, writable=writable)
+        vectors = Vectors.open(folder, writable=writable, kinds=kinds)
         lexical = Lexical(folder / LEXICAL_FOLDER, writable=writable)
-        return cls(folder, vectors, lexical, writable=writable)
+        return cls(vectors, lexical, writable=writable)
 
     @classmethod
-    def copy(cls, old: Path, new: Path) -> LocalEngine:
-        """Open in `new`, for writing, what the folder `old` holds; `old` stays as it is."""
-        for name in (VECTORS_FILE, COLUMNS_FILE):
-            shutil.copyfile(old / name, new / name)
-        # tantivy never writes into a file that it has committed.
+    def copy(cls, old: Path, new: Path, kinds: Kinds | None = None) -> LocalEngine:
+        """Open in `new`, for writing, what the folder `old` holds; `old` stays as it is.
+
+        Nothing that grows with the index is copied: both share files that are never changed.
+        """
+        link_list(old, new)
         link_tree(old / LEXICAL_FOLDER, new / LEXICAL_FOLDER)
-        return cls.open(new, writable=True)
+        return cls.open(new, writable=True, kinds=kinds)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this engine can do; large segments are not searched exactly."""
+        return Capabilities(
+            exact_dense=self._vectors.exact, filters_inside=True, distributed=False, text=True
+        )
 
     @property
     def dimension(self) -> int:
@@ -105,8 +116,16 @@ class LocalEngine:
         """Make all changes durable and searchable."""
         if self._writable:
             with _storing():
-                self._lexical.flush()
-                self._vectors.save(self._folder)
+                self._vectors.flush(before_switch=self._lexical.flush)
+
+    def merge(self, *, wholly: bool = False) -> bool:
+        """Merge segments of vectors that are small, many or largely dead; all with `wholly`.
+
+        Changes that were not flushed stay so. Durable afterwards; searches may go on meanwhile.
+        True if something changed.
+        """
+        with _storing():
+            return self._vectors.merge(wholly=wholly)
 
     def close(self) -> None:
         """Release the writer; files and memory go with the object."""

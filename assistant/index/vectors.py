@@ -1,124 +1,171 @@
-"""Exact inner-product search over the passages' vectors (edge: FAISS, files)."""
+"""Inner-product search over the passages' vectors, in immutable segments (edge: files)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import faiss
 import numpy as np
 
-from assistant.forks import watch
-from assistant.index.columns import Columns
+from assistant.index.columns import Columns, Rows
 from assistant.index.engine import Matrix, Record, Scored
 from assistant.index.filters import Where
-
-VECTORS_FILE = "vectors.faiss"
-COLUMNS_FILE = "columns.npz"
+from assistant.index.segment import Segment, write_segment
+from assistant.index.segment_kinds import Kinds
+from assistant.index.segment_list import SEGMENTS_FOLDER, SegmentList, open_list
+from assistant.index.segment_merge import merge_segments, plan
+from assistant.index.segment_vectors import BLOCK_ROWS
 
 
 class Vectors:
-    """A flat FAISS index whose rows are described by `Columns`."""
+    """Segments, and the changes that the next flush adds to them."""
 
-    def __init__(self, flat: Any, columns: Columns) -> None:
-        self._flat = flat
-        self._columns = columns
+    def __init__(self, folder: Path, listed: SegmentList, kinds: Kinds) -> None:
+        self._folder = folder
+        # Replaced as a whole: a search goes on with the list that it began with.
+        self._list = listed
+        self._kinds = kinds
+        self._added: dict[int, Record] = {}
+        self._gone: set[int] = set()
 
     @classmethod
-    def create(cls, dimension: int) -> Vectors:
-        """Return an empty index in memory."""
-        return cls(faiss.IndexFlatIP(dimension), Columns.empty())
+    def create(cls, folder: Path, dimension: int, kinds: Kinds | None = None) -> Vectors:
+        """Start without a vector in `folder`."""
+        listed = SegmentList(dimension).switched(folder, ())
+        return cls(folder, listed, kinds or Kinds())
 
     @classmethod
-    def open(cls, folder: Path, *, writable: bool = False) -> Vectors:
-        """Read what `save` wrote; memory-mapped unless it is to be changed.
+    def open(cls, folder: Path, *, writable: bool = False, kinds: Kinds | None = None) -> Vectors:
+        """Open what the last flush left, memory-mapped; to write, without stray files.
 
         Raises:
-            ValueError: the files do not fit each other.
+            OSError, ValueError, RuntimeError: a file is missing or not what it should be.
         """
-        flags = 0 if writable else faiss.IO_FLAG_MMAP_IFC
-        flat = faiss.read_index(str(folder / VECTORS_FILE), flags)
-        columns = Columns.load(folder / COLUMNS_FILE)
-        if flat.ntotal != len(columns.keys):
-            raise ValueError(f"{flat.ntotal} vectors but {len(columns.keys)} rows of columns")
-        return cls(flat, columns)
+        kinds = kinds or Kinds()
+        listed = open_list(folder, kinds.exact_rows)
+        if writable:
+            listed.sweep(folder)
+        return cls(folder, listed, kinds)
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._flat.d)
+        return self._list.dimension
 
-    def save(self, folder: Path) -> None:
-        """Write both files.
-
-        Raises:
-            OSError: the disk took only a part of them.
-        """
-        path = folder / VECTORS_FILE
-        faiss.write_index(self._flat, str(path))
-        # FAISS does not report a write that fails when the file is closed.
-        if path.stat().st_size < self._flat.ntotal * self.dimension * 4:
-            raise OSError(f"{path} was written only in part")
-        self._columns.save(folder / COLUMNS_FILE)
+    @property
+    def exact(self) -> bool:
+        """Whether every vector is compared."""
+        return all(segment.vectors.exact for segment in self._list.segments)
 
     def upsert(self, records: Sequence[Record]) -> None:
-        """Store `records`, replacing those with the same key."""
-        if not records:
-            return
-        self.delete([record.key for record in records])
-        self._flat.add(np.stack([record.vector for record in records]).astype(np.float32))
-        self._columns.append(records)
+        """Keep `records` for the next flush, replacing those with the same key."""
+        self._added.update((record.key, record) for record in records)
 
     def delete(self, keys: Sequence[int]) -> None:
-        """Forget rows; unknown keys are ignored."""
-        gone = np.isin(self._columns.keys, np.asarray(keys, np.int64))
-        if gone.any():
-            self._flat.remove_ids(np.flatnonzero(gone).astype(np.int64))
-            self._columns.keep(~gone)
+        """Forget rows at the next flush; unknown keys are ignored."""
+        for key in keys:
+            self._added.pop(key, None)
+        self._gone.update(keys)
+
+    def flush(self, before_switch: Callable[[], None]) -> None:
+        """Make the changes durable and searchable: one new segment, and tombstones in the old.
+
+        `before_switch` makes durable what else belongs to them; it is called once, at the last
+        moment.
+
+        Raises:
+            OSError: the disk takes no more; the changes wait for the next flush.
+        """
+        if not self._added and not self._gone:
+            before_switch()
+            return
+        segments = self._buried([*self._gone, *self._added])
+        if self._added:
+            segments.append(self._written())
+        before_switch()
+        if segments != list(self._list.segments):
+            self._list = self._list.switched(self._folder, segments)
+        self._added.clear()
+        self._gone.clear()
+
+    def merge(self, *, wholly: bool = False) -> bool:
+        """Make one of segments that are small or many or largely dead; all with `wholly`.
+
+        Durable afterwards. True if something changed.
+
+        Raises:
+            OSError: the disk takes no more; the old segments stay.
+        """
+        groups = plan(self._list.segments, wholly=wholly)
+        for group in groups:
+            kept = [segment for segment in self._list.segments if segment not in group]
+            name = self._list.name
+            if any(segment.count for segment in group):
+                path = self._path(name)
+                merge_segments(path, group, self.dimension, self._kinds)
+                kept.append(self._opened(name))
+            self._list = self._list.switched(self._folder, kept)
+        return bool(groups)
 
     def search(self, vector: Matrix, limit: int, where: Where = ()) -> list[Scored]:
-        """Return the best `limit` rows that pass the filters; exact."""
-        allowed = self._columns.allowed(where)
-        selector = None
-        if allowed is not None:
-            bitmap = np.packbits(allowed, bitorder="little")
-            selector = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))  # type: ignore[call-arg, arg-type]
-        limit = min(limit, self.count() if allowed is None else int(allowed.sum()))
-        if limit < 1:
+        """Return the best `limit` rows that pass the filters."""
+        segments = self._list.segments
+        if limit < 1 or not segments:
             return []
-        query = np.ascontiguousarray(vector, np.float32).reshape(1, -1)
-        scores, rows = self._flat.search(query, limit, params=selector)
-        found = [
-            Scored(int(self._columns.keys[row]), float(score))
-            for score, row in zip(scores[0], rows[0], strict=True)
-            if row >= 0
-        ]
-        return sorted(found, key=lambda hit: (-hit.score, hit.key))
+        query = np.ascontiguousarray(vector, np.float32).reshape(-1)
+        found = [segment.search(query, limit, where) for segment in segments]
+        keys = np.concatenate([keys for keys, _ in found])
+        scores = np.concatenate([scores for _, scores in found])
+        best = np.lexsort((keys, -scores))[:limit]
+        pairs = zip(keys[best].tolist(), scores[best].tolist(), strict=True)
+        return [Scored(key, score) for key, score in pairs]
 
     def fetch(self, keys: Sequence[int]) -> Matrix:
-        """Return the stored vectors of `keys`, one row a key."""
-        if not len(keys):
-            return np.empty((0, self.dimension), np.float32)
-        rows = self._columns.positions(keys)
-        vectors: Matrix = self._flat.reconstruct_batch(rows)
+        """Return the stored vectors of `keys`, one row a key.
+
+        Raises:
+            KeyError: a key has no row.
+        """
+        wanted = np.asarray(keys, np.int64)
+        vectors = np.empty((len(wanted), self.dimension), np.float32)
+        missing = np.ones(len(wanted), bool)
+        for segment in self._list.segments:
+            rows, known = segment.find(wanted)
+            if known.any():
+                vectors[known] = segment.vectors.take(rows[known])
+                missing &= ~known
+        if missing.any():
+            raise KeyError(f"no passage with one of the keys {wanted[missing][:5].tolist()}")
         return vectors
 
     def count(self) -> int:
         """Return the number of rows."""
-        return int(self._flat.ntotal)
+        return sum(segment.count for segment in self._list.segments)
+
+    def _buried(self, keys: Sequence[int]) -> list[Segment]:
+        gone = np.unique(np.asarray(keys, np.int64))
+        segments = []
+        for segment in self._list.segments:
+            rows, known = segment.find(gone)
+            segments.append(segment.without(rows[known]) if known.any() else segment)
+        return segments
+
+    def _written(self) -> Segment:
+        records = [self._added[key] for key in sorted(self._added)]
+        name = self._list.name
+        columns, blocks = Columns.of(records), _blocks(records)
+        write_segment(self._path(name), columns, blocks, self.dimension, self._kinds)
+        return self._opened(name)
+
+    def _opened(self, name: str) -> Segment:
+        none: Rows = np.empty(0, np.int64)
+        return Segment.open(self._path(name), none, self._kinds.exact_rows)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / SEGMENTS_FOLDER / name
 
 
-class _Threads:
-    """What FAISS computes with, in OpenMP's keeping."""
-
-    def renew(self) -> None:
-        """Let the forking thread compute alone: OpenMP would wait for helpers that are gone.
-
-        Other threads of the child start helpers of their own.
-        """
-        faiss.omp_set_num_threads(1)
-
-
-_THREADS = _Threads()
-watch(_THREADS)
+def _blocks(records: Sequence[Record]) -> Iterator[Matrix]:
+    for first in range(0, len(records), BLOCK_ROWS):
+        block = records[first : first + BLOCK_ROWS]
+        yield np.stack([record.vector for record in block]).astype(np.float32)

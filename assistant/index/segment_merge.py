@@ -1,0 +1,90 @@
+"""Which segments become one, and their merging a block at a time (edge: files)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.index.columns import Rows, join
+from assistant.index.engine import Matrix
+from assistant.index.segment import Segment, write_segment
+from assistant.index.segment_kinds import Kinds
+from assistant.index.segment_vectors import BLOCK_ROWS
+
+# Segments of one size become one when there are so many. A row is then written anew log4(n) times,
+# and a question asks at most three segments of each size.
+FAN = 4
+# Smaller segments are of one size: they cost a question as much as nothing.
+SMALL_ROWS = 1_024
+# A segment is written anew without its dead rows when they are this part: until then they cost
+# a little time and disk.
+DEAD_PART = 0.25
+
+
+def plan(segments: Sequence[Segment], *, wholly: bool = False) -> list[list[Segment]]:
+    """Return the groups of segments of which each should become one.
+
+    A group may be one segment with many dead rows.
+    """
+    if wholly:
+        whole = len(segments) == 1 and not len(segments[0].dead)
+        return [list(segments)] if segments and not whole else []
+    groups = [[segment] for segment in segments]
+    while (crowded := _crowded(groups)) is not None:
+        groups = [group for group in groups if group not in crowded]
+        groups.append([segment for group in crowded for segment in group])
+    return [group for group in groups if len(group) > 1 or _decayed(group[0])]
+
+
+def _crowded(groups: Sequence[list[Segment]]) -> list[list[Segment]] | None:
+    """Return the groups of the smallest size of which there are too many.
+
+    Their sum may crowd the next size: that is merged in the same step, so that no row is written
+    twice.
+    """
+    sizes: dict[int, list[list[Segment]]] = {}
+    for group in groups:
+        sizes.setdefault(_size(sum(segment.count for segment in group)), []).append(group)
+    for size in sorted(sizes):
+        if len(sizes[size]) >= FAN:
+            return sizes[size]
+    return None
+
+
+def _size(rows: int) -> int:
+    return max(0, math.ceil(math.log(max(1, rows) / SMALL_ROWS, FAN)))
+
+
+def _decayed(segment: Segment) -> bool:
+    return len(segment.dead) > DEAD_PART * len(segment.columns)
+
+
+def merge_segments(folder: Path, group: Sequence[Segment], dimension: int, kinds: Kinds) -> None:
+    """Write the living rows of `group` as one segment in `folder`.
+
+    Vectors pass through memory a block at a time; columns, 20 bytes a row, are held whole.
+
+    Raises:
+        OSError: the disk took only a part of it.
+    """
+    living = [segment.living() for segment in group]
+    columns, order = join([segment.columns for segment in group], living)
+    blocks = _blocks(group, living, order, dimension)
+    write_segment(folder, columns, blocks, dimension, kinds)
+
+
+def _blocks(
+    group: Sequence[Segment], living: Sequence[Rows], order: Rows, dimension: int
+) -> Iterator[Matrix]:
+    starts = np.cumsum([0, *map(len, living)])
+    for first in range(0, len(order), BLOCK_ROWS):
+        places = order[first : first + BLOCK_ROWS]
+        block = np.empty((len(places), dimension), np.float32)
+        # All are sorted by key, so a block takes neighbouring rows of each segment.
+        for segment, rows, start in zip(group, living, starts[:-1], strict=True):
+            here = (places >= start) & (places < start + len(rows))
+            block[here] = segment.vectors.take(rows[places[here] - start])
+        yield block
