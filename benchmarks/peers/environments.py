@@ -18,11 +18,13 @@ def install(program: Program, environments: Path) -> None:
         return
     folder = environments / program.name
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    subprocess.run(
-        [
-            str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet",
-            "--constraint", str(ROOT / "constraints.txt"),
-            "--requirement", str(REQUIREMENTS / f"{program.name}.txt"),
-        ],
-        check=True,
-    )  # fmt: skip
+    constraints = str(ROOT / "constraints.txt")
+    _install(folder, "--constraint", constraints, "torch")
+    # The files name every package: nothing is resolved, so that a run can be repeated, and what a
+    # peer asks for but does not use here stays away.
+    _install(folder, "--no-deps", "--requirement", str(REQUIREMENTS / f"{program.name}.txt"))
+
+
+def _install(folder: Path, *what: str) -> None:
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *what], check=True)

@@ -54,7 +54,7 @@ class VerbatimRag:
     def add(self, folder: Path) -> int:
         made = self._passages()
         with self._indexing():
-            self._index.add_documents([_document(record) for record in read_articles(folder)])
+            self._index.add_documents_bulk(map(_document, read_articles(folder)))
         return self._passages() - made
 
     def ask(self, question: str, kind: str) -> list[Found]:
