@@ -1,24 +1,51 @@
-"""How the embedder computes vectors: torch in fp32 or bf16 (loads torch; reads /proc/cpuinfo)."""
+"""How the embedder computes vectors: torch or onnxruntime (loads torch; reads /proc/cpuinfo)."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.lanes import Forward, in_lanes
 from assistant.index.tokens import Batch
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Forward = Callable[[Batch], NDArray[np.float32]]
-
 _BF16_FLAGS: Final = {"avx512_bf16", "amx_bf16"}
 _CPU_INFO: Final = Path("/proc/cpuinfo")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to compute vectors: what runs a batch, its padded tokens, and batches run at once."""
+
+    forward: Forward
+    batch_tokens: int
+    lanes: int = 1
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, NDArray[np.float32]]]:
+        """Yield each batch with its vectors, in the order given."""
+        if self.lanes == 1:
+            yield from in_lanes(self.forward, batches, 1)
+            return
+        import torch
+
+        threads = torch.get_num_threads()
+        try:
+            # Each lane is one thread: else every operation of every lane would take all cores.
+            yield from in_lanes(
+                self.forward, batches, self.lanes, partial(torch.set_num_threads, 1)
+            )
+        finally:
+            # What a lane sets becomes the number of all threads to come, the host's too.
+            torch.set_num_threads(threads)
 
 
 def bf16_supported(cpu_info: Path = _CPU_INFO) -> bool:
