@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -22,6 +22,7 @@ def doubled(of: Batch) -> NDArray[np.float32]:
     return (of.ids * 2).astype(np.float32)
 
 
+@settings(deadline=None, max_examples=40)
 @given(count=st.integers(0, 20), lanes=st.integers(1, 4))
 def test_every_batch_comes_once_and_in_order(count: int, lanes: int) -> None:
     found = list(in_lanes(doubled, map(batch, range(count)), lanes))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -58,6 +58,7 @@ def model(request: pytest.FixtureRequest) -> Any:
     return model_of(request.param)
 
 
+@settings(deadline=None, max_examples=40)
 @given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=12), seed=st.integers(0, 99))
 def test_vectors_are_those_of_the_models_own_code(
     model: Any, lengths: list[int], seed: int
