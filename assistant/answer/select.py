@@ -19,7 +19,7 @@ from assistant.answer.weights import VARIETY
 from assistant.models import Article, Quote, Span
 from assistant.settings import EVENT_QUOTES
 
-DatesOf = Callable[[Article], Sequence[ResolvedDate]]
+DatesOf = Callable[[Article, int], Sequence[ResolvedDate]]
 
 
 def choose(
@@ -40,7 +40,8 @@ def choose(
         question: what was asked.
         limit: quotes wanted, at least 1.
         floor: the least score of a quote.
-        dates_of: returns the resolved dates of an article; without it no quote carries dates.
+        dates_of: returns the resolved dates of an article that end by an offset; without it no
+            quote carries dates.
     """
     several = dates_of is not None and asks_for_events(question)
     chosen: list[Quote] = []
@@ -49,7 +50,14 @@ def choose(
             break
         _add(chosen, quote)
     if dates_of is not None:
-        chosen = [_dated(quote, dates_of, question) for quote in chosen]
+        # An article of two quotes is read once, to the end of the later one.
+        ends: dict[str, int] = {}
+        for quote in chosen:
+            ends[quote.article.id] = max(quote.end, ends.get(quote.article.id, 0))
+        chosen = [
+            _dated(quote, dates_of(quote.article, ends[quote.article.id]), question)
+            for quote in chosen
+        ]
     if several:
         chosen = events_in_turn(question, chosen)
     return tuple(chosen[:limit])
@@ -110,8 +118,7 @@ def _add(chosen: list[Quote], quote: Quote) -> None:
     chosen.append(quote)
 
 
-def _dated(quote: Quote, dates_of: DatesOf, question: Question) -> Quote:
-    dates = dates_of(quote.article)
+def _dated(quote: Quote, dates: Sequence[ResolvedDate], question: Question) -> Quote:
     inside = (each for each in dates if quote.start <= each.start and each.end <= quote.end)
     dated = replace(quote, dates=tuple(inside))
     if question.kind == "when":

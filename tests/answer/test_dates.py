@@ -376,3 +376,23 @@ def test_a_weekday_in_the_past_is_within_the_week_before_publication(published: 
         assert day is not None
         assert day.strftime("%A") == name
         assert 0 <= (published - day).days < 7
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(WORDS, min_size=100, max_size=250).map(" ".join),
+    st.none() | st.dates(),
+    st.integers(0, 1500),
+)
+def test_reading_up_to_an_offset_finds_what_the_whole_text_gives(
+    text: str, published: date | None, until: int
+) -> None:
+    whole = [each for each in resolve_dates(text, published) if each.end <= until]
+    article = Article("a", text, "Days", published=published)
+    assert article_dates(article, until) == tuple(whole)
+
+
+def test_a_person_called_may_behind_the_offset_is_known_before_it() -> None:
+    text = "The talks ended when May left." + " The room was quiet." * 60 + " Theresa May spoke."
+    found = resolve_dates(text, PUBLISHED, until=len("The talks ended when May left."))
+    assert found == resolve_dates(text, PUBLISHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from assistant.answer.timex.clock_rules import CLOCK
@@ -18,7 +19,7 @@ from assistant.answer.timex.names import is_name, is_person, names_a_person
 from assistant.answer.timex.near_rules import UNITS
 from assistant.answer.timex.parts import PARTS
 from assistant.answer.timex.reading import Reading
-from assistant.answer.timex.tokens import tokens_of
+from assistant.answer.timex.tokens import tokens_of, tokens_until
 from assistant.answer.timex.weekday_rules import DAYS
 from assistant.answer.timex.year_rules import YEARS
 
@@ -35,16 +36,28 @@ _RULES: Final[tuple[Rule, ...]] = (
     *MOVED,
     *LENGTHS,
 )
+# Tokens behind an expression that can matter: the verbs of its sentence (`tense`), at most 60, and
+# those of a pattern.
+_LOOK_AHEAD: Final = 120
 _GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], PARTS)
 
 
-def readings(text: str, published: date | None) -> list[Reading]:
-    """Return the time expressions of `text` in order, without overlap."""
-    tokens = tokens_of(text)
-    context, may = Context(published), names_a_person(tokens)
+def readings(text: str, published: date | None, until: int | None = None) -> list[Reading]:
+    """Return the time expressions of `text` in order, without overlap.
+
+    With `until` the text is read up to that offset, and so far beyond that every expression that
+    ends by it is read as it would be in the whole text.
+    """
+    tokens = tokens_of(text) if until is None else tokens_until(text, until, _LOOK_AHEAD)
+    context = Context(published)
+
+    @cache
+    def may() -> bool:
+        # Somebody called May may be named anywhere.
+        return names_a_person(tokens if until is None else tokens_of(text))
 
     def read(found: Found) -> Reading | None:
-        if is_name(found) or (may and is_person(found)):
+        if is_name(found) or (is_person(found) and may()):
             return None
         reading = _read(found, context)
         if reading is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
 
+from assistant.answer.timex.beginnings import beginnings
 from assistant.answer.timex.tokens import Token
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -79,7 +80,8 @@ class Grammar:
             f"(?P<r{number}>{self._compile(pattern, parts)})"
             for number, pattern in enumerate(patterns)
         )
-        self._pattern = re.compile(whole)
+        # Few tokens can begin a match; without this each pattern would be tried at every one.
+        self._pattern = re.compile(f"(?=[{''.join(sorted(beginnings(whole)))}])(?:{whole})")
 
     def _compile(self, pattern: str, parts: Mapping[str, str]) -> str:
         def name(match: re.Match[str]) -> str:
