@@ -7,6 +7,7 @@ import os
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -34,13 +35,13 @@ class Conversation:
     """A running driver; its clock starts with its process."""
 
     def __init__(
-        self, name: str, python: Path, workspace: Path, environment: dict[str, str], log: Path
+        self, python: Path, module: str, workspace: Path, environment: dict[str, str], log: Path
     ) -> None:
         self.peak_mib = 0.0
         self._began = time.perf_counter()
         self._log = log.open("ab")
         self._process = subprocess.Popen(
-            [str(python), "-m", f"benchmarks.peers.{name}", str(workspace)],
+            [str(python), "-m", module, str(workspace)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -72,8 +73,10 @@ class Conversation:
         assert self._process.stdin and self._process.stdout
         processor = processor_seconds(self._process.pid)
         began = time.perf_counter()
-        self._process.stdin.write(json.dumps({"do": do, **request}) + "\n")
-        self._process.stdin.flush()
+        with suppress(BrokenPipeError):
+            # A driver that has ended closes its side; the empty line below tells.
+            self._process.stdin.write(json.dumps({"do": do, **request}) + "\n")
+            self._process.stdin.flush()
         line = self._process.stdout.readline()
         wall = time.perf_counter() - began
         if not line:

@@ -39,7 +39,8 @@ class Place:
     def start(self, program: Program, workspace: Path) -> Conversation:
         workspace.mkdir(parents=True, exist_ok=True)
         log = self.folder / f"{program.name}.log"
-        return Conversation(program.name, self.python(program), workspace, self.environment, log)
+        module = f"benchmarks.peers.{program.name}"
+        return Conversation(self.python(program), module, workspace, self.environment, log)
 
 
 def measure_index(program: Program, work: Workload, place: Place, built: Path) -> Figures:
