@@ -103,10 +103,11 @@ def _place(given: argparse.Namespace) -> Place:
     way = "looked-up" if given.vectors else "embedded"
     folder = given.folder / str(given.articles) / way
     folder.mkdir(parents=True, exist_ok=True)
-    environment = {FILE_VARIABLE: str(_vectors(given))} if given.vectors else {}
+    vectors = {FILE_VARIABLE: str(_vectors(given))} if given.vectors else {}
+    environment: dict[str, str] = {}
     if given.checkout:
         environment["NEWSQUOTE_CHECKOUT"] = str(given.checkout.resolve())
-    return Place(given.environments, folder, environment)
+    return Place(given.environments, folder, environment, vectors)
 
 
 def _vectors(given: argparse.Namespace) -> Path:

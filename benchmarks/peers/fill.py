@@ -19,15 +19,14 @@ _STRETCH = 512
 def fill(programs: list[Program], work: Workload, place: Place, vectors: Path) -> None:
     """Cut the articles as each peer does, and embed what has no vector yet; may be stopped."""
     cache = VectorCache(vectors)
-    told = place.environment | {FILE_VARIABLE: str(vectors), COLLECT_VARIABLE: "1"}
-    collecting = dataclasses.replace(place, environment=told)
+    told = {FILE_VARIABLE: str(vectors), COLLECT_VARIABLE: "1"}
+    collecting = dataclasses.replace(place, vectors=told)
     for program in programs:
         if program.name == BASE:
             continue
         workspace = place.folder / program.name / "collected"
-        with collecting.start(program, workspace) as driver:
+        with collecting.start(program, workspace, looking_up=True) as driver:
             driver.say("index", folder=str(work.corpus))
-            driver.say("add", folder=str(work.added))
         shutil.rmtree(workspace)
         print(f"{cache.count_wanted()} texts wanted after {program.title}", file=sys.stderr)
     _embed(cache)

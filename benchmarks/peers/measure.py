@@ -24,11 +24,16 @@ WARMING = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a program runs: its environment, its folder of this size, and what it is told."""
+    """Where a program runs: its environment, its folder of this size, and what it is told.
+
+    `vectors` is told only while a corpus is indexed: what is added later, and questions, are
+    embedded for real.
+    """
 
     environments: Path
     folder: Path
     environment: dict[str, str]
+    vectors: dict[str, str]
 
     def python(self, program: Program) -> Path:
         """Return the interpreter: newsquote's is the one that runs this."""
@@ -36,17 +41,19 @@ class Place:
             return Path(sys.executable)
         return self.environments / program.name / "bin" / "python"
 
-    def start(self, program: Program, workspace: Path) -> Conversation:
+    def start(self, program: Program, workspace: Path, *, looking_up: bool = False) -> Conversation:
+        """Start the program's driver over a workspace."""
+        told = self.environment | (self.vectors if looking_up else {})
         workspace.mkdir(parents=True, exist_ok=True)
         log = self.folder / f"{program.name}.log"
         module = f"benchmarks.peers.{program.name}"
-        return Conversation(self.python(program), module, workspace, self.environment, log)
+        return Conversation(self.python(program), module, workspace, told, log)
 
 
 def measure_index(program: Program, work: Workload, place: Place, built: Path) -> Figures:
     """Index the corpus into `built`, up to the first answer."""
     shutil.rmtree(built, ignore_errors=True)
-    with place.start(program, built) as driver:
+    with place.start(program, built, looking_up=True) as driver:
         made, cost = driver.say("index", folder=str(work.corpus))
         driver.say("ask", question=work.questions[0]["question"], kind=program.asks[-1])
         answered = driver.so_far()
@@ -57,7 +64,7 @@ def measure_index(program: Program, work: Workload, place: Place, built: Path) -
         "index to first answer, processor s": answered.processor,
         "articles a second": articles / cost.wall,
         "articles a processor second": articles / cost.processor,
-        "passages": made["passages"],
+        "passages indexed": made["passages"],
         "index peak MiB": peak,
         "index MiB on disk": folder_mib(built / "index"),
         "index MiB on disk, without an encoder": folder_mib(built / "index", but="encoder"),

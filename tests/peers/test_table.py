@@ -68,6 +68,12 @@ def test_each_way_of_embedding_has_its_section() -> None:
     assert text.index("### 4,000 articles") < text.index(CACHED)
 
 
+def test_looked_up_vectors_are_not_compared_with_embedding() -> None:
+    records = [record("newsquote", 0, index_peak_MiB=900), record("txtai", 0, index_peak_MiB=600)]
+    found = rows([one | {"vectors": True} for one in records])
+    assert found["index peak MiB"] == ["900 (embeds)", "600"]
+
+
 @pytest.mark.parametrize(
     ("value", "written"), [(0.333, "0.33"), (12.34, "12.3"), (1234.5, "1,234")]
 )
