@@ -88,6 +88,11 @@ class Columns:
         np.minimum(rows, len(self.keys) - 1, out=rows)
         return rows.astype(np.int64), np.asarray(self.keys[rows] == keys)
 
+    def at(self, rows: Rows) -> Columns:
+        """Return the columns of some rows."""
+        sources, languages = (column[rows] for column in self.codes.values())
+        return Columns(self.keys[rows], self.days[rows], sources, languages, self.names)
+
     def allowed(self, where: Where) -> Mask | None:
         """Return which rows pass every filter; `None` where all do."""
         mask: Mask | None = None

@@ -11,7 +11,7 @@ from tantivy import FieldType, Occur, Query
 
 from assistant.index.engine import Record, Scored
 from assistant.index.filters import DateRange, Filter, OneOf, Where, folded
-from assistant.settings import LEXICAL_QUERY_WORDS, LEXICAL_TITLE_BOOST
+from assistant.settings import LEXICAL_COMMON_WORD, LEXICAL_QUERY_WORDS, LEXICAL_TITLE_BOOST
 
 ANALYZER = "newsquote"
 NO_DAY = 0
@@ -73,12 +73,22 @@ class Lexical:
         words = list(dict.fromkeys(self._analyzer.analyze(query)))[:LEXICAL_QUERY_WORDS]
         if not words or limit < 1:
             return []
-        clauses = [(Occur.Must, self._any_word(words))]
-        clauses += [(Occur.Must, Query.const_score_query(self._compile(f), 0.0)) for f in where]
-        hits = self._searcher.search(Query.boolean_query(clauses), limit, count=False).hits
+        telling = self._telling(words)
+        hits = self._hits(telling, limit, where)
+        if len(hits) < limit and len(telling) < len(words):
+            hits = self._hits(words, limit, where)
         keys: list[Any] = self._searcher.fast_field_values("key", [place for _, place in hits])
         found = [Scored(int(key), score) for key, (score, _) in zip(keys, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit.score, hit.key))
+
+    def _hits(self, words: Sequence[str], limit: int, where: Where) -> Sequence[tuple[Any, Any]]:
+        asked = self._any_word(words)
+        if where:
+            clauses = [(Occur.Must, asked)]
+            clauses += [(Occur.Must, Query.const_score_query(self._compile(f), 0.0)) for f in where]
+            asked = Query.boolean_query(clauses)
+        hits: Sequence[tuple[Any, Any]] = self._searcher.search(asked, limit, count=False).hits
+        return hits
 
     def count(self) -> int:
         """Return the number of passages as of the last flush."""
@@ -103,6 +113,11 @@ class Lexical:
         if self._writer is None:
             raise RuntimeError("the lexical index was opened for reading")
         return self._writer
+
+    def _telling(self, words: Sequence[str]) -> Sequence[str]:
+        """Return the words that at most every other passage has."""
+        most = LEXICAL_COMMON_WORD * self._searcher.num_docs
+        return [word for word in words if self._searcher.doc_freq("text", word) <= most]
 
     def _any_word(self, words: Sequence[str]) -> Any:
         clauses = []

@@ -24,7 +24,7 @@ SMALL_ROWS = 1_024
 DEAD_PART = 0.25
 
 
-def plan(segments: Sequence[Segment], *, wholly: bool = False) -> list[list[Segment]]:
+def plan(segments: Sequence[Segment], kinds: Kinds, *, wholly: bool = False) -> list[list[Segment]]:
     """Return the groups of segments of which each should become one.
 
     A group may be one segment with many dead rows.
@@ -33,25 +33,32 @@ def plan(segments: Sequence[Segment], *, wholly: bool = False) -> list[list[Segm
         whole = len(segments) == 1 and not len(segments[0].dead)
         return [list(segments)] if segments and not whole else []
     groups = [[segment] for segment in segments]
-    while (crowded := _crowded(groups)) is not None:
+    # Their sum may crowd the next size: all is merged in one step, so that no row is written twice.
+    while (crowded := _crowded(groups) or _slow(groups, kinds)) is not None:
         groups = [group for group in groups if group not in crowded]
         groups.append([segment for group in crowded for segment in group])
     return [group for group in groups if len(group) > 1 or _decayed(group[0])]
 
 
 def _crowded(groups: Sequence[list[Segment]]) -> list[list[Segment]] | None:
-    """Return the groups of the smallest size of which there are too many.
-
-    Their sum may crowd the next size: that is merged in the same step, so that no row is written
-    twice.
-    """
+    """Return the groups of the smallest size of which there are too many."""
     sizes: dict[int, list[list[Segment]]] = {}
     for group in groups:
-        sizes.setdefault(_size(sum(segment.count for segment in group)), []).append(group)
+        sizes.setdefault(_size(_rows(group)), []).append(group)
     for size in sorted(sizes):
         if len(sizes[size]) >= FAN:
             return sizes[size]
     return None
+
+
+def _slow(groups: Sequence[list[Segment]], kinds: Kinds) -> list[list[Segment]] | None:
+    """Return all groups of which every vector is compared, if these are too many together."""
+    flat = [group for group in groups if kinds.is_flat(_rows(group))]
+    return flat if not kinds.is_flat(sum(map(_rows, flat))) else None
+
+
+def _rows(group: Sequence[Segment]) -> int:
+    return sum(segment.count for segment in group)
 
 
 def _size(rows: int) -> int:

@@ -1,8 +1,9 @@
-"""The vectors of one segment: all compared, or quantised and put in order (edge: FAISS, files)."""
+"""The vectors of one segment: compared one by one, or found by codes (edge: FAISS, files)."""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,13 +15,24 @@ from numpy.typing import NDArray
 from assistant.index.columns import Mask, Rows
 from assistant.index.engine import Matrix
 from assistant.index.segment_half import HALF_FILE, HalfVectors, write_half
-from assistant.index.segment_kinds import EXACT_ROWS, Kinds, Quantiser
+from assistant.index.segment_kinds import (
+    EXACT_ROWS,
+    MOST_PROBES,
+    Kinds,
+    inverted_file,
+    probes,
+    training_rows,
+)
 
 FLAT_FILE = "vectors.faiss"
 QUANTISED_FILE = "quantised.faiss"
 PROBES_FILE = "quantised.json"
 # Rows in memory at once while a segment is written.
 BLOCK_ROWS = 16_384
+# Rows that the codes find for each one wanted, and at least; their cosines put them in order. Of a
+# million vectors, recall of the ten nearest is .971 with 100, .984 with 200, .986 with 400.
+SURPLUS = 2
+LEAST_FOUND = 200
 
 Scores = NDArray[np.float32]
 
@@ -50,12 +62,12 @@ class SegmentVectors(Protocol):
 
 
 class FlatVectors:
-    """Every vector as it was given, in a flat FAISS index."""
+    """Vectors of 32 or 16-bit floats in a flat FAISS index."""
 
     exact = True
 
     def __init__(self, folder: Path) -> None:
-        self._flat = faiss.read_index(str(folder / FLAT_FILE), faiss.IO_FLAG_MMAP_IFC)
+        self._flat: Any = faiss.read_index(str(folder / FLAT_FILE), faiss.IO_FLAG_MMAP_IFC)
 
     def __len__(self) -> int:
         return int(self._flat.ntotal)
@@ -85,9 +97,7 @@ class QuantisedVectors:
         self._half = HalfVectors(folder / HALF_FILE)
         path = folder / QUANTISED_FILE
         self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        settings = json.loads((folder / PROBES_FILE).read_text("utf-8"))
-        self._probes = int(settings["probes"])
-        self._surplus = float(settings["surplus"])
+        self._probes = int(json.loads((folder / PROBES_FILE).read_text("utf-8"))["probes"])
         self._exact_rows = exact_rows
         if self._index.ntotal != len(self._half):
             raise ValueError(f"{self._index.ntotal} codes but {len(self._half)} vectors")
@@ -105,9 +115,9 @@ class QuantisedVectors:
         count = len(self) if passing is None else int(np.count_nonzero(passing))
         if passing is not None and count <= max(limit, self._exact_rows):
             return np.flatnonzero(passing).astype(np.int64)
-        wanted = min(count, int(limit * self._surplus) + 1)
-        # The rows that pass lie in as many times more lists as they are fewer.
-        probes = min(self._index.nlist, -(-self._probes * len(self) // count))
+        wanted = min(count, max(LEAST_FOUND, SURPLUS * limit))
+        wider = min(MOST_PROBES, len(self) / count)
+        probes = min(self._index.nlist, math.ceil(self._probes * wider))
         rows = self._probed(query, wanted, passing, probes)
         if len(rows) < limit and probes < self._index.nlist:
             rows = self._probed(query, wanted, passing, self._index.nlist)
@@ -143,39 +153,32 @@ def write_vectors(
     Raises:
         OSError: the disk took only a part of them.
     """
-    quantiser = kinds.quantiser(rows, dimension)
-    if quantiser is None:
-        flat = faiss.IndexFlatIP(dimension)
+    if kinds.is_flat(rows):
+        flat = kinds.flat(rows, dimension)
         for block in blocks:
             flat.add(block)
-        _write(flat, folder / FLAT_FILE, rows * dimension * 4)
+        _write(flat, folder / FLAT_FILE)
         return
     write_half(folder, blocks, rows, dimension)
-    half = HalfVectors(folder / HALF_FILE)
-    index = _quantised(half, quantiser)
-    _write(index, folder / QUANTISED_FILE, rows * index.code_size)
-    settings = {"probes": _probes(quantiser), "surplus": quantiser.surplus}
-    (folder / PROBES_FILE).write_text(json.dumps(settings), "utf-8")
+    index = _quantised(HalfVectors(folder / HALF_FILE))
+    _write(index, folder / QUANTISED_FILE)
+    (folder / PROBES_FILE).write_text(json.dumps({"probes": probes(index)}), "utf-8")
 
 
-def _quantised(half: HalfVectors, quantiser: Quantiser) -> Any:
-    index = quantiser.untrained(half.dimension)
+def _quantised(half: HalfVectors) -> Any:
+    index = inverted_file(len(half), half.dimension)
     # Keys are hashes, so rows at even distances are a random sample.
-    chosen = np.linspace(0, len(half) - 1, min(len(half), quantiser.training_rows))
+    chosen = np.linspace(0, len(half) - 1, min(len(half), training_rows(index)))
     index.train(half.take(np.unique(chosen.astype(np.int64))))
     for first in range(0, len(half), BLOCK_ROWS):
         index.add(half.block(first, min(len(half), first + BLOCK_ROWS)))
     return index
 
 
-def _probes(quantiser: Quantiser) -> int:
-    return max(1, quantiser.lists // 32)
-
-
-def _write(index: Any, path: Path, least: int) -> None:
+def _write(index: Any, path: Path) -> None:
     faiss.write_index(index, str(path))
     # FAISS does not report a write that fails when the file is closed.
-    if path.stat().st_size < least:
+    if path.stat().st_size < index.ntotal * index.sa_code_size():
         raise OSError(f"{path} was written only in part")
 
 

@@ -96,7 +96,7 @@ class Vectors:
         Raises:
             OSError: the disk takes no more; the old segments stay.
         """
-        groups = plan(self._list.segments, wholly=wholly)
+        groups = plan(self._list.segments, self._kinds, wholly=wholly)
         for group in groups:
             kept = [segment for segment in self._list.segments if segment not in group]
             name = self._list.name
@@ -137,6 +137,17 @@ class Vectors:
         if missing.any():
             raise KeyError(f"no passage with one of the keys {wanted[missing][:5].tolist()}")
         return vectors
+
+    def passing(self, keys: Sequence[int], where: Where) -> set[int]:
+        """Return those of `keys` that have a row which passes the filters."""
+        wanted = np.asarray(keys, np.int64)
+        found: set[int] = set()
+        for segment in self._list.segments:
+            rows, known = segment.find(wanted)
+            some = segment.columns.at(rows[known])
+            passed = some.allowed(where)
+            found.update((some.keys if passed is None else some.keys[passed]).tolist())
+        return found
 
     def count(self) -> int:
         """Return the number of rows."""
