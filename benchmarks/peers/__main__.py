@@ -19,11 +19,11 @@ from typing import Any
 
 from benchmarks.evaluation import evaluation_folder
 from benchmarks.peers.conversation import DriverError
-from benchmarks.peers.environments import install
+from benchmarks.peers.environments import install, version
 from benchmarks.peers.fill import fill
 from benchmarks.peers.measure import Figures, Place, measure_index, measure_use
 from benchmarks.peers.programs import Program, named
-from benchmarks.peers.table import markdown
+from benchmarks.peers.table import licences, markdown
 from benchmarks.peers.vectors import FILE_VARIABLE
 from benchmarks.peers.workload import Workload, prepare
 
@@ -41,6 +41,7 @@ def main() -> None:
     elif given.do == "run":
         run(programs, given)
     else:
+        print(licences(programs, [version(program) for program in programs]))
         lines = _results(given).read_text(encoding="utf-8").splitlines()
         print(markdown([json.loads(line) for line in lines]))
 

@@ -25,6 +25,15 @@ def install(program: Program, environments: Path) -> None:
     _install(folder, "--no-deps", "--requirement", str(REQUIREMENTS / f"{program.name}.txt"))
 
 
+def version(program: Program) -> str:
+    """Return the version of a peer that is measured, by its requirements file."""
+    if program.name == BASE:
+        return "this checkout"
+    lines = (REQUIREMENTS / f"{program.name}.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
+    return pins[program.package]
+
+
 def _install(folder: Path, *what: str) -> None:
     python = str(folder / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "--quiet", *what], check=True)

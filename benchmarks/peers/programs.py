@@ -12,13 +12,15 @@ BASE: Final = "newsquote"
 class Program:
     """One program of the comparison.
 
-    `name` is its module here, its requirements file and its environment. `asks` are the kinds of
+    `name` is its module here, its requirements file and its environment; `package` is what its
+    version and licence are of. `asks` are the kinds of
     question it can be asked: `passages` (found text) and `quotes` (picked sentences). `cannot`
     says what it cannot do as set up here, by the table's rows, and why.
     """
 
     name: str
     title: str
+    package: str
     licence: str
     asks: tuple[str, ...] = ("passages",)
     cannot: dict[str, str] = field(default_factory=dict)
@@ -27,22 +29,24 @@ class Program:
 _NO_READER: Final = "picks sentences by a language model, or by a model from a hub"
 
 PROGRAMS: Final = (
-    Program(BASE, "newsquote", "Apache-2.0", ("passages", "quotes")),
+    Program(BASE, "newsquote", "newsquote", "Apache-2.0", ("passages", "quotes")),
     Program(
         "llama_index",
         "LlamaIndex",
+        "llama-index-core",
         "MIT",
         cannot={"quotes": "cites whole passages; its answer needs a language model"},
     ),
-    Program("haystack", "Haystack", "Apache-2.0", cannot={"quotes": _NO_READER}),
-    Program("txtai", "txtai", "Apache-2.0", cannot={"quotes": _NO_READER}),
+    Program("haystack", "Haystack", "haystack-ai", "Apache-2.0", cannot={"quotes": _NO_READER}),
+    Program("txtai", "txtai", "txtai", "Apache-2.0", cannot={"quotes": _NO_READER}),
     Program(
         "langchain",
         "LangChain",
+        "langchain-community",
         "MIT",
         cannot={"quotes": "has no extraction without a language model"},
     ),
-    Program("verbatim_rag", "verbatim-rag", "MIT", cannot={"quotes": _NO_READER}),
+    Program("verbatim_rag", "verbatim-rag", "verbatim-rag", "MIT", cannot={"quotes": _NO_READER}),
 )
 
 

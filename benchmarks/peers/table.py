@@ -56,6 +56,16 @@ def markdown(records: Sequence[dict[str, Any]]) -> str:
     )
 
 
+def licences(programs: Sequence[Program], versions: Sequence[str]) -> str:
+    """Return a table of what was measured."""
+    lines = ["| program | package | version | licence |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {program.title} | `{program.package}` | {version} | {program.licence} |"
+        for program, version in zip(programs, versions, strict=True)
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _way(record: dict[str, Any]) -> tuple[int, bool]:
     return record["articles"], record["vectors"]
 
@@ -87,6 +97,8 @@ def _cell(program: Program, row: str, results: Results, notes: list[str]) -> str
     if program.name == BASE or not found or any(word in row for word in _PLAIN):
         return middle
     times = spread(found)
+    if times.count == 1:
+        return f"{middle} (×{times.median:.2f})"
     return f"{middle} (×{times.median:.2f}; {times.lowest:.2f}-{times.highest:.2f})"
 
 
