@@ -12,6 +12,7 @@ NewsquoteError
 │       └── EngineUnfit its collection is missing, or is not for this index
 ├── ModelError          the embedding model cannot be loaded or does not fit the index
 ├── ClusterError        the cluster that a build runs on cannot be reached, or failed
+├── WorkerLost          a process or machine that worked for a build ended
 ├── MissingExtra        an optional part of the installation is needed
 ├── QuoteMismatch       a quote is not the slice of its article that it claims to be
 ├── InvalidRequest      a question, date or option is out of range
@@ -72,6 +73,10 @@ class ModelError(NewsquoteError):
 
 class ClusterError(NewsquoteError):
     """The cluster that a build runs on cannot be reached, or failed."""
+
+
+class WorkerLost(NewsquoteError):
+    """A process or machine that worked for a build ended before its task."""
 
 
 class MissingExtra(NewsquoteError):

@@ -1,34 +1,29 @@
-"""Where the heavy steps of a build run: reading files and embedding passages (edge: files)."""
+"""Where the heavy steps of a build run: reading files and embedding passages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final, Protocol
+from threading import Event
+from typing import Final, Protocol, TypeVar
 
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
+from assistant.errors import WorkerLost
+from assistant.index.child import Child, portable
+from assistant.index.crew import Runner, in_order
 from assistant.index.engine import Matrix
+from assistant.index.lanes import cores
 from assistant.index.parts import Parts, PassageEmbedder
-from assistant.models import Article, Skipped
+from assistant.index.reading import READ_ITEMS as READ_ITEMS
+from assistant.index.reading import ReadFiles, corpus_size, grouped, reading_processes
+from assistant.index.reading import ReadPart as ReadPart
+from assistant.index.reading import read_parts as read_parts
 
-# Articles of one part: enough to write in one transaction, few enough to keep several in memory.
-READ_ITEMS: Final = 256
+Result = TypeVar("Result")
 
-
-@dataclass(frozen=True, slots=True)
-class ReadPart:
-    """A piece of one corpus file as it was read; a file ends with the part whose `last` is true.
-
-    `stamp` is the file's before it was read; `signatures` holds one an article, in their order.
-    """
-
-    name: str
-    stamp: str
-    items: tuple[Article | Skipped, ...]
-    signatures: tuple[bytes, ...]
-    last: bool
+# Parts of one group of files kept until their turn: a few megabytes.
+_PARTS_AHEAD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +54,81 @@ class Workers(Protocol):
 
 
 class LocalWorkers:
-    """This machine's cores."""
+    """This machine's cores.
+
+    `embedder`, or what loads it when it is first needed, is used by one thread at a time.
+    `processes` read files; without it as many as `reading_processes` says.
+    """
 
     def __init__(
-        self, parts: Parts, embedder: PassageEmbedder | None = None, *, processes: int | None = None
+        self,
+        parts: Parts,
+        embedder: PassageEmbedder | Callable[[], PassageEmbedder] | None = None,
+        *,
+        processes: int | None = None,
     ) -> None:
         self._parts = parts
         self._embedder = embedder
         self._processes = processes
+        self._running: list[Generator[object, None, None]] = []
 
     def read(self, files: Sequence[CorpusFile], fields: FieldNames) -> Iterator[ReadPart]:
-        """Yield the files in the order given, in parts of at most `READ_ITEMS` items."""
-        for file in files:
-            yield from read_parts(self._parts, file, fields)
+        """Yield the files in the order given, in parts of at most `READ_ITEMS` items.
+
+        Large corpora are read by several processes, some files ahead of the caller.
+
+        Raises:
+            WorkerLost: a process ended before its files were read.
+        """
+        read = ReadFiles(self._parts.read_file, self._parts.signature, fields)
+        processes = self._processes
+        if processes is None:
+            processes = reading_processes(cores(), corpus_size(files))
+        if processes < 2 or len(files) < 2 or not portable(read.read_file, read.signature):
+            return read(files)
+        groups = grouped(files)
+        return self._begun(
+            in_order(lambda: Child(read), groups, processes, results_ahead=_PARTS_AHEAD)
+        )
 
     def embed(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Matrix]]:
-        """Yield each stretch once, in the order given, with one vector a text."""
-        if self._embedder is None:
-            raise ValueError("These workers were made without an embedder; pass one to embed.")
-        for stretch in stretches:
-            yield stretch, self._embedder.encode(stretch.texts)
+        """Yield each stretch once, in the order given, with one vector a text.
+
+        While the caller stores one stretch, the next is embedded. Stretches are taken in the
+        caller's thread, two ahead.
+        """
+        return self._begun(in_order(self._embedding, stretches, 1, results_ahead=1))
 
     def close(self) -> None:
-        """Stop what runs; the workers are not used afterwards."""
+        """Stop what runs; iterators that were not at their end are now."""
+        for running in self._running:
+            running.close()
+        self._running.clear()
+
+    def _begun(self, running: Generator[Result, None, None]) -> Generator[Result, None, None]:
+        self._running.append(running)
+        return running
+
+    def _embedding(self) -> Runner[Stretch, tuple[Stretch, Matrix]]:
+        if self._embedder is None:
+            raise ValueError("These workers were made to read only. Give them an embedder.")
+        return _Embedding(self._embedder() if callable(self._embedder) else self._embedder)
 
 
-def read_parts(parts: Parts, file: CorpusFile, fields: FieldNames) -> Iterator[ReadPart]:
-    """Yield one file in parts of at most `READ_ITEMS` items, signatures computed."""
-    # The stamp is taken first: a file written to meanwhile is read again next time.
-    stamp = file.stamp
-    items: list[Article | Skipped] = []
-    end = object()
-    for item in chain(parts.read_file(file, fields), (end,)):
-        # A full part waits for one more item, so that the last part knows that it is the last.
-        if item is end or len(items) == READ_ITEMS:
-            taken = tuple(items)
-            signatures = tuple(
-                parts.signature(one.text) for one in taken if isinstance(one, Article)
-            )
-            yield ReadPart(file.name, stamp, taken, signatures, last=item is end)
-            items.clear()
-        if isinstance(item, Article | Skipped):
-            items.append(item)
+class _Embedding:
+    """Embeds in the thread that it is called from."""
+
+    def __init__(self, embedder: PassageEmbedder) -> None:
+        self._embedder = embedder
+        self._stop = Event()
+
+    def run(self, task: Stretch) -> Iterator[tuple[Stretch, Matrix]]:
+        yield task, self._embedder.encode(task.texts, self._go_on)
+
+    def close(self) -> None:
+        self._stop.set()
+
+    def _go_on(self, _stage: str, _done: int, _total: int) -> None:
+        """End a stretch that nobody waits for: some take a minute."""
+        if self._stop.is_set():
+            raise WorkerLost("Embedding was stopped before its end.")
