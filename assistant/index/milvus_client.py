@@ -15,9 +15,9 @@ from typing import Any, Final
 from assistant.errors import EngineError, EngineUnfit, MissingExtra
 
 # A server of the same data centre answers in milliseconds; a person waits no longer.
-CONNECT_SECONDS: Final = 10.0
+CONNECT_SECONDS: Final = 5.0
 # One search or fetch; a healthy server needs milliseconds.
-READ_SECONDS: Final = 20.0
+READ_SECONDS: Final = 10.0
 # One batch of writes: a server that merges or sends to its peers stalls for some seconds.
 WRITE_SECONDS: Final = 120.0
 # To load a collection of many millions of passages into the memory of its nodes.
@@ -26,8 +26,12 @@ TOKEN_VARIABLE: Final = "MILVUS_TOKEN"
 
 # pymilvus reads these when it is imported, and refuses what is not written as it expects.
 _ITS_VARIABLES: Final = ("MILVUS_URI", "MILVUS_DEFAULT_CONNECTION")
-_DENIED = re.compile(r"unauthenticated|auth\w* check fail|permission deny|permission_denied", re.I)
+_DENIED = re.compile(r"unauthenticated|auth\w* check fail|permission[ _]den", re.I)
 _ABSENT: Final = 100
+# Not loaded; loaded in part.
+_UNLOADED: Final = (101, 103)
+# pymilvus' own codes for a connection or a deadline, and those of gRPC that it passes on.
+_SILENT: Final = (2, "UNAVAILABLE", "DEADLINE_EXCEEDED")
 _LONGEST_REASON: Final = 200
 _importing = Lock()
 
@@ -91,20 +95,31 @@ def translated(shown: str) -> Iterator[None]:
 
     try:
         yield
-    except MilvusException as exc:
-        raise _translated(exc.code, str(exc.message), shown) from exc
-    except grpc.RpcError as exc:
-        raise _translated(exc.code(), f"{exc.code()} {exc.details()}", shown) from exc
+    except (MilvusException, grpc.RpcError) as exc:
+        # pymilvus says of every failed connection that it failed; its cause says why.
+        cause = exc.__cause__ if isinstance(exc.__cause__, grpc.RpcError) else exc
+        raise _translated(cause, shown) from exc
 
 
-def _translated(code: Any, message: str, shown: str) -> EngineError:
-    if _DENIED.search(message):
+def unloaded(error: Exception) -> bool:
+    """Return whether a server refuses for having the collection not in memory: it was restarted."""
+    return getattr(error, "code", None) in _UNLOADED
+
+
+def _translated(error: Any, shown: str) -> EngineError:
+    transport = callable(error.code)
+    code = error.code().name if transport else error.code
+    said = str(error.details() if transport else error.message)
+    if _DENIED.search(f"{code} {said}"):
         return EngineError(f"Milvus at {shown} refuses the token. Check {TOKEN_VARIABLE}.")
     if code == _ABSENT:
         return EngineUnfit(
             f"Milvus has no collection {shown}. Build it: newsquote index --engine URI"
         )
-    reason = " ".join(message.split())[:_LONGEST_REASON]
-    return EngineError(
-        f"Milvus at {shown} does not do it: {reason}. Check the address and that the server runs."
-    )
+    reason = " ".join(said.split())[:_LONGEST_REASON]
+    if transport or getattr(code, "name", code) in _SILENT:
+        return EngineError(
+            f"Milvus at {shown} does not answer: {reason}. "
+            "Check the address, and that the server runs."
+        )
+    return EngineError(f"Milvus at {shown} refuses: {reason}. The server's own log says more.")

@@ -89,8 +89,8 @@ class MilvusEngine:
         described = link.call("describe_collection")
         milvus_schema.check_fields(described, dimension, str(link.address), text=link.address.text)
         link.call("load_collection", seconds=LOAD_SECONDS)
-        # Waits until all that was written before is searched too.
-        link.count()
+        # Until all that was written before is searched too; after a restart that takes a while.
+        link.count(LOAD_SECONDS)
         return cls(link, dimension)
 
     @property

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from assistant.errors import EngineError
 from assistant.forks import ForkLock, abandon, watch
 from assistant.index import milvus_lite_server
 from assistant.index.milvus_address import MilvusAddress
-from assistant.index.milvus_client import READ_SECONDS, connect, translated
+from assistant.index.milvus_client import LOAD_SECONDS, READ_SECONDS, connect, translated, unloaded
 
 # A client sees all that it wrote itself, and what others wrote a moment ago. "Strong" has each
 # search wait for the servers' next clock tick: 200 ms in place of 3 (Milvus 2.3.5).
@@ -51,12 +52,21 @@ class MilvusLink:
     def call(self, method: str, *, seconds: float = READ_SECONDS, **arguments: Any) -> Any:
         """Return what a method of `MilvusClient` says about the collection."""
         client = self._connected()
+        do = partial(getattr(client, method), self.address.collection, timeout=seconds, **arguments)
         with translated(str(self.address)):
-            return getattr(client, method)(self.address.collection, timeout=seconds, **arguments)
+            try:
+                return do()
+            except Exception as exc:
+                if not unloaded(exc):
+                    raise
+                client.load_collection(self.address.collection, timeout=LOAD_SECONDS)
+                return do()
 
-    def count(self) -> int:
+    def count(self, seconds: float = READ_SECONDS) -> int:
         """Return the number of rows, those written last included."""
-        rows = self.call("query", output_fields=["count(*)"], consistency_level=CURRENT)
+        rows = self.call(
+            "query", seconds=seconds, output_fields=["count(*)"], consistency_level=CURRENT
+        )
         return int(rows[0]["count(*)"])
 
     def rows(self, keys: Iterable[int], field: str) -> Any:

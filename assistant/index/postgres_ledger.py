@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from assistant.errors import IndexLocked
 from assistant.index.changes import Changes
 from assistant.index.postgres_address import PostgresAddress, parse_address
 from assistant.index.postgres_changes import count_changes
-from assistant.index.postgres_connection import Connection, connect
+from assistant.index.postgres_connection import Connection, close_released, connect
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_held import PostgresHeld
 from assistant.index.postgres_reading import live
@@ -22,6 +23,7 @@ from assistant.index.postgres_states import (
     later_states,
     not_held,
     remove_states,
+    reopen_state,
     schema_exists,
 )
 from assistant.index.postgres_text import storable
@@ -78,7 +80,7 @@ class PostgresLedger(PostgresHeld):
 
     @classmethod
     def resume(cls, uri: str, state: str) -> PostgresLedger:
-        """Go on with an unfinished state from its last `commit`.
+        """Go on with a state from its last `commit`; finished ones too, before they are read.
 
         Raises:
             IndexUnusable: there is nothing to go on with.
@@ -88,9 +90,9 @@ class PostgresLedger(PostgresHeld):
         def begin(connection: Connection) -> State:
             check_format(connection, address)
             found = find_state(connection, state)
-            if found is None or found.finished:
+            if found is None:
                 raise not_held(address, state)
-            return found
+            return reopen_state(connection, found)
 
         return cls._begun(address, begin)
 
@@ -106,7 +108,7 @@ class PostgresLedger(PostgresHeld):
                 # At once: the making of tables would keep readers waiting.
                 connection.commit()
             except BaseException:
-                connection.close()
+                close_released(connection)
                 raise
         return cls(address, connection, state)
 
@@ -119,12 +121,16 @@ class PostgresLedger(PostgresHeld):
             IndexVersion, StoreError: the schema is of another kind, or the server refuses.
         """
         address = parse_address(uri)
-        with explained(address), connect(address, writing=True) as connection:
-            if not schema_exists(connection, address):
-                return
-            hold_for_build(connection, address)
-            check_format(connection, address)
-            remove_states(connection, address, keep=keep)
+        with explained(address):
+            connection = connect(address, writing=True)
+            try:
+                if schema_exists(connection, address):
+                    hold_for_build(connection, address)
+                    check_format(connection, address)
+                    remove_states(connection, address, keep=keep)
+                    connection.commit()
+            finally:
+                close_released(connection)
 
     def commit(self) -> None:
         """Make durable what was done, so that a killed build goes on from here."""
@@ -134,7 +140,7 @@ class PostgresLedger(PostgresHeld):
     def close(self) -> None:
         """Give up what was not committed, and close."""
         with self._lock:
-            self._connection.close()
+            close_released(self._connection)
 
     def finish(self) -> dict[str, int]:
         """Complete the state, close it, and return its counts."""
@@ -157,11 +163,15 @@ class PostgresLedger(PostgresHeld):
         files = self.rows(f"SELECT f.name FROM files f WHERE {live('f')} AND f.stamp <> ''")
         self._end("files", "x.stamp <> ''")
         self._begin("files", "name, stamp", ((row[0], "") for row in files))
+        every = f"SELECT t.number FROM texts t WHERE {live('t')}"
+        self._note("loose", every)
+        self._note("changed", every)
+        self._end("members", "true")
+        self._end("leaders", "true")
         # A number that no other state has: its bands are not those of before.
         query = "UPDATE states SET anew = true, epoch = %(now)s WHERE generation = %(now)s"
         self.rows(query)
-        old = self._state
-        self._state = State(old.lineage, old.generation, old.name, False, old.generation, True)
+        self._state = replace(self._state, anew=True, epoch=self._state.generation)
 
     def forget_file(self, name: str) -> None:
         """Drop what was read from a file; its texts count as changed."""
@@ -216,7 +226,6 @@ class PostgresLedger(PostgresHeld):
         )
         numbers = {**stored, **numbers}
         if again := [stored[id] for id in new if id in stored]:
-            self._break_groups(again)
             self._end("texts", "x.number = ANY(%(numbers)s)", numbers=again)
             query = "DELETE FROM bodies b WHERE b.lineage = %(lineage)s AND b.number = ANY(%(n)s)"
             self.rows(query, n=again)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from psycopg import sql
@@ -83,6 +83,13 @@ def begin_state(connection: Connection, name: str, old: State | None) -> State:
     query = "INSERT INTO states (lineage, generation, name, epoch) VALUES (%s, %s, %s, %s)"
     connection.execute(query, (lineage, generation, name, epoch))
     return State(lineage, generation, name, False, epoch, False)
+
+
+def reopen_state(connection: Connection, state: State) -> State:
+    """Make a state an unfinished one: a build died after it was finished, before it was named."""
+    query = "UPDATE states SET finished = false WHERE generation = %s"
+    connection.execute(query, (state.generation,))
+    return replace(state, finished=False)
 
 
 def later_states(connection: Connection, state: State) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.index.postgres_address import PostgresAddress, parse_address
-from assistant.index.postgres_connection import Connection, Connections, connect
+from assistant.index.postgres_connection import Connection, Connections, close_released, connect
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_reading import PostgresReading
 from assistant.index.postgres_schema import check_format
@@ -37,7 +37,7 @@ class PostgresStore(PostgresReading):
                 check_format(connection, address)
                 store = cls(address, pin(connection, address, state))
             except BaseException:
-                connection.close()
+                close_released(connection)
                 raise
         # The connection that pinned the state stays, so that none comes in between.
         store._connections.adopt(connection)

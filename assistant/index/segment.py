@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -91,6 +92,8 @@ def write_segment(
     Raises:
         OSError: the disk took only a part of it.
     """
+    # An attempt that failed may have left a part.
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     columns.save(folder)
     write_vectors(folder, blocks, len(columns), dimension, kinds)

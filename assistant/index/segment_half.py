@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,10 @@ class HalfVectors:
             raise ValueError(f"{path} holds no vectors")
         self._start = int(mapped.offset)
         self._rows: NDArray[np.float16] = mapped.view(np.ndarray)
-        self._file = path.open("rb", buffering=0) if hasattr(os, "pread") else None
+        self._file: int | None = None
+        if hasattr(os, "pread"):
+            self._file = os.open(path, os.O_RDONLY)
+            finalize(self, os.close, self._file)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -44,8 +48,7 @@ class HalfVectors:
         """Return some rows in the order given."""
         if self._file is None or len(rows) > READ_ROWS:
             return self._rows[rows].astype(np.float32)
-        width = 2 * self.dimension
-        handle, start = self._file.fileno(), self._start
+        handle, start, width = self._file, self._start, 2 * self.dimension
         parts = [os.pread(handle, width, start + row * width) for row in rows.tolist()]
         found = np.frombuffer(b"".join(parts), np.float16)
         return found.reshape(len(rows), self.dimension).astype(np.float32)
