@@ -27,7 +27,7 @@ def milvus_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusSe
     server = MilvusServer(tmp_path_factory.mktemp("milvus"))
     server.start()
     yield server
-    server.close()
+    server.stop()
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -43,19 +43,21 @@ class MilvusServer:
     def __init__(self, data: Path, *options: str) -> None:
         self._data = data
         self._options = options
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listening.getsockname()[1]
+        self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         self._data.mkdir(parents=True, exist_ok=True)
-        inherited = self._listening.fileno()
+        listening = socket.create_server(("127.0.0.1", self.port))
+        self.port = listening.getsockname()[1]
+        inherited = listening.fileno()
         command = [
             *(unshare() or ()), sys.executable, "-m", "tests.engines.namespace", str(inherited),
             str(PROGRAM), "--data", str(self._data), *self._options,
         ]  # fmt: skip
-        with (self._data / "program.log").open("ab") as log:
+        # Not kept open here: a server that is gone must refuse connections, not let them wait.
+        with listening, (self._data / "program.log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
@@ -72,7 +74,7 @@ class MilvusServer:
             raise RuntimeError((self._data / "program.log").read_text())
 
     def stop(self) -> None:
-        """End it; what was written is in the folder."""
+        """End it, if it runs; what was written is in the folder."""
         if self._process is None:
             return
         process, self._process = self._process, None
@@ -84,8 +86,3 @@ class MilvusServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-    def close(self) -> None:
-        """End it for good."""
-        self.stop()
-        self._listening.close()
