@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.index.compute import Way, bf16_copy, bf16_supported, torch_forward
 from assistant.index.onnx_embedder import ONNX_BATCH_TOKENS
 from assistant.index.packed import packed_forward
-from assistant.index.tokens import TokenCounter, length_sorted_batches
+from assistant.index.tokens import REMEMBERED, Ids, TokenCounter, length_sorted_batches
 from assistant.index.weights import load_model
 from assistant.settings import DEFAULT_MODEL, MAX_PASSAGE_TOKENS
 
@@ -54,7 +54,7 @@ class Embedder:
         self.precision = "fp32"
         self.max_tokens = min(int(model.max_seq_length or MAX_PASSAGE_TOKENS), MAX_PASSAGE_TOKENS)
         self._model = model.eval()
-        self._tokens = TokenCounter.of(model.tokenizer, self.max_tokens)
+        self._tokens = TokenCounter.of(model.tokenizer, self.max_tokens, REMEMBERED)
         self._exact = Way(torch_forward(self._model), _BATCH_TOKENS)
         self._fast: Way | None = None
         first = next(length_sorted_batches(self._tokens.encode(["a"]), 1, self.pad_id))
@@ -134,10 +134,10 @@ class Embedder:
             first += len(encoded)
         return vectors
 
-    def _tokenised(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
+    def _tokenised(self, texts: Sequence[str]) -> Iterator[list[Ids]]:
         """Yield the token numbers of `_STRETCH` texts at a time; the next while one is in use."""
         with ThreadPoolExecutor(1, "newsquote-tokens") as pool:
-            coming: Future[list[list[int]]] | None = None
+            coming: Future[list[Ids]] | None = None
             for first in range(0, len(texts), _STRETCH):
                 after = pool.submit(self._tokens.encode, texts[first : first + _STRETCH])
                 if coming is not None:

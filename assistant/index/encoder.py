@@ -121,8 +121,8 @@ def _open_original(settings: EncoderSettings) -> Encoder:
     return Encoder(settings, embedder.encode, embedder.count_tokens)
 
 
-def open_tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
-    """Open the tokenizer of an exported encoder.
+def open_tokens(folder: Path, settings: EncoderSettings, remembers: int = 0) -> TokenCounter:
+    """Open the tokenizer of an exported encoder; `remembers` as in `TokenCounter`.
 
     Raises:
         IndexDamaged: the file is missing or damaged.
@@ -134,7 +134,7 @@ def open_tokens(folder: Path, settings: EncoderSettings) -> TokenCounter:
     # tokenizers raises plain Exception for a missing and for a malformed file.
     except Exception as exc:
         raise _damaged(folder / TOKENIZER_FILE) from exc
-    return TokenCounter(tokenizer, settings.max_tokens, settings.pad_id)
+    return TokenCounter(tokenizer, settings.max_tokens, settings.pad_id, remembers)
 
 
 def onnx_forward(path: Path, threads: int = THREADS) -> Callable[[Batch], NDArray[np.float32]]:

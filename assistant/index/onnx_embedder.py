@@ -20,7 +20,7 @@ from assistant.index.encoder import (
 )
 from assistant.index.lanes import cores, in_lanes
 from assistant.index.parts import PassageEmbedder, Progress
-from assistant.index.tokens import Batch, length_sorted_batches
+from assistant.index.tokens import REMEMBERED, Batch, length_sorted_batches
 
 # onnxruntime keeps every head's attention scores: 512 ran 1.1 times as fast as 1,024 and 1.2 times
 # as 2,048; below it the padding of a batch shrinks no further.
@@ -53,7 +53,7 @@ class OnnxEmbedder:
     def __init__(self, folder: Path, settings: EncoderSettings, lanes: int | None = None) -> None:
         self.settings = settings
         self._folder = folder
-        self._tokens = open_tokens(folder, settings)
+        self._tokens = open_tokens(folder, settings, REMEMBERED)
         self._forward = onnx_forward(folder / MODEL_FILE, threads=1)
         self._lanes = lanes or cores()
 

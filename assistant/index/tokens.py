@@ -11,10 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.forks import ForkLock
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
+Ids = NDArray[np.int32]
+
+# Passages counted and not yet encoded: those of a stretch or two; some 15 MB.
+REMEMBERED: Final = 8192
 # Texts of one batch: very short ones gain nothing from a larger one.
 _BATCH_TEXTS: Final = 128
 
@@ -29,11 +34,20 @@ class Batch:
 
 
 class TokenCounter:
-    """A fast tokenizer: counts without a cut, encodes within the limit; safe for threads."""
+    """A fast tokenizer: counts without a cut, encodes within the limit; safe for threads.
 
-    def __init__(self, tokenizer: Tokenizer, max_tokens: int, pad_id: int) -> None:
+    It remembers the tokens of the last `remembers` texts that it counted until they are encoded: a
+    passage is counted to see that it fits, and encoded soon after.
+    """
+
+    def __init__(
+        self, tokenizer: Tokenizer, max_tokens: int, pad_id: int, remembers: int = 0
+    ) -> None:
         self.max_tokens = max_tokens
         self.pad_id = pad_id
+        self._remembers = remembers
+        self._counted: dict[str, Ids] = {}
+        self._lock = ForkLock()
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._whole = tokenizer
@@ -42,7 +56,7 @@ class TokenCounter:
         self._cut.enable_truncation(max_tokens)
 
     @classmethod
-    def of(cls, tokenizer: Any, max_tokens: int) -> TokenCounter:
+    def of(cls, tokenizer: Any, max_tokens: int, remembers: int = 0) -> TokenCounter:
         """Take the fast tokenizer out of a transformers tokenizer; the original stays as it is.
 
         Raises:
@@ -55,7 +69,7 @@ class TokenCounter:
                 "Choose a model that has a tokenizer.json."
             )
         copied = type(fast).from_str(fast.to_str())
-        return cls(copied, max_tokens, int(tokenizer.pad_token_id or 0))
+        return cls(copied, max_tokens, int(tokenizer.pad_token_id or 0), remembers)
 
     def write(self, path: Path) -> None:
         """Write the tokenizer, without padding and truncation, in the form of tokenizers."""
@@ -63,15 +77,33 @@ class TokenCounter:
 
     def count(self, text: str) -> int:
         """Return the tokens of a text, special tokens included, without a cut."""
-        return len(self._whole.encode(text).ids)
+        # The batch form leaves out offsets: it takes three quarters of the time.
+        ids = self._whole.encode_batch_fast([text])[0].ids
+        if self._remembers and len(ids) <= self.max_tokens:
+            self._remember(text, ids)
+        return len(ids)
 
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+    def encode(self, texts: Sequence[str]) -> list[Ids]:
         """Return the token numbers of each text, special tokens included, within the limit."""
-        return [encoding.ids for encoding in self._cut.encode_batch_fast(list(texts))]
+        with self._lock:
+            known = [self._counted.pop(text, None) for text in texts]
+        new = [text for text, ids in zip(texts, known, strict=True) if ids is None]
+        encoded = map(_ids, self._cut.encode_batch_fast(new) if new else ())
+        return [next(encoded) if ids is None else ids for ids in known]
+
+    def _remember(self, text: str, ids: Sequence[int]) -> None:
+        with self._lock:
+            self._counted[text] = np.asarray(ids, dtype=np.int32)
+            if len(self._counted) > self._remembers:
+                del self._counted[next(iter(self._counted))]
+
+
+def _ids(encoding: Encoding) -> Ids:
+    return np.asarray(encoding.ids, dtype=np.int32)
 
 
 def length_sorted_batches(
-    encoded: Sequence[Sequence[int]], batch_tokens: int, pad_id: int
+    encoded: Sequence[Sequence[int] | Ids], batch_tokens: int, pad_id: int
 ) -> Iterator[Batch]:
     """Yield every text once, longest first, in batches of at most `batch_tokens` padded tokens.
 
