@@ -174,14 +174,12 @@ class Retriever:
     def sources(self) -> list[tuple[str, int]]:
         """Return each outlet with its number of articles, the largest first."""
         with self._current() as snapshot:
-            return snapshot.store.sources()
+            return snapshot.store.tally("source")
 
     def sample(self, n: int) -> list[Article]:
         """Return up to `n` articles spread over the index, always the same ones."""
         with self._current() as snapshot:
-            ids = snapshot.store.standing_ids()
-            step = max(1, len(ids) // n) if n > 0 else 1
-            chosen = ids[::step][: max(0, n)]
+            chosen = snapshot.store.sample_ids(max(0, n))
             found = snapshot.store.articles(chosen)
             return [found[article] for article in chosen]
 
@@ -195,7 +193,7 @@ class Retriever:
         with self._current() as snapshot:
             counts, manifest = snapshot.manifest.counts, snapshot.manifest
             first, last = snapshot.store.dates()
-            sources = len(snapshot.store.sources())
+            sources = len(snapshot.store.tally("source"))
             return IndexInfo(
                 counts["articles"], counts["copies"], counts["passages"], sources, first, last,
                 manifest.created, manifest.model.name,

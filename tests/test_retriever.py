@@ -131,8 +131,8 @@ def test_a_missing_index_names_the_next_command(tmp_path: Path) -> None:
 
 def test_another_format_is_refused(world: World) -> None:
     path = world.index / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(IndexVersion, match="has format 99, this newsquote reads 1"):
+    path.write_text(path.read_text().replace('"format": 2', '"format": 99'))
+    with pytest.raises(IndexVersion, match="has format 99, this newsquote reads 2"):
         world.open()
 
 

@@ -8,12 +8,17 @@ from pathlib import Path
 
 from assistant.corpus.files import CorpusFile, find_files
 from assistant.corpus.records import FieldNames
-from assistant.errors import CorpusError, IndexUnusable, InvalidRequest
+from assistant.errors import CorpusError, IndexDamaged, IndexUnusable, InvalidRequest
+from assistant.index.building import Building, unfinished
 from assistant.index.lock import build_lock
 from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.parts import Parts, Progress, standard_parts
+from assistant.index.request import Request
+from assistant.index.staffing import ModelChanged
 from assistant.index.states import check_state, clean, prepare, writing
-from assistant.index.update import ModelChanged, Request, Update, passages_by
+from assistant.index.stores import check_store_uri
+from assistant.index.update import Update
+from assistant.index.workers import Workers
 from assistant.models import BuildReport
 from assistant.settings import DEFAULT_MODEL
 
@@ -26,20 +31,40 @@ def build_index(
     fields: FieldNames | None = None,
     on_progress: Progress | None = None,
     parts: Parts | None = None,
+    engine: str | None = None,
+    store: str | None = None,
+    on: str | None = None,
+    workers: Workers | None = None,
 ) -> BuildReport:
     """Make the index folder `index` answer from the articles of `corpus`, and say what was done.
 
     Only new and changed articles are embedded. The old index answers until the new one is complete,
-    and goes on answering if this build fails or dies. `parts` replaces steps of the build.
+    and goes on answering if this build fails or dies; the next build then goes on where this one
+    was.
+
+    Args:
+        corpus: A folder of articles, or one file.
+        index: The folder to build into.
+        model: The embedding model: the default, a hub name, or a folder.
+        fields: Names of columns, for tables that name them in their own way.
+        on_progress: Called with stage, done and total.
+        parts: Replaces steps of the build.
+        engine: URI of a search engine elsewhere (`milvus+http://host:19530/collection`).
+        store: URI of an article store elsewhere (`postgresql://host/database`).
+        on: Where the heavy steps run: `ray`, or this machine.
+        workers: Who reads and embeds, in place of `on`; the caller closes them.
 
     Raises:
         CorpusError: the corpus is missing or holds no usable article.
         IndexLocked: another build is writing this index.
         IndexUnusable: the folder is not an index or cannot be written.
+        InvalidRequest: a URI or a name is not known.
         ModelError, MissingExtra: the embedding model cannot be loaded.
     """
     began = time.monotonic()
     target = Path(index)
+    if store is not None:
+        check_store_uri(store)
     files = _files(Path(corpus), target)
     request = Request(
         corpus=str(corpus),
@@ -48,6 +73,10 @@ def build_index(
         fields=fields or FieldNames(),
         parts=parts or standard_parts(),
         on_progress=on_progress or _silent,
+        engine=engine,
+        store=store,
+        on=on,
+        workers=workers,
     )
     prepare(target)
     with build_lock(target), writing(target):
@@ -57,12 +86,32 @@ def build_index(
 
 def _build(request: Request, files: list[CorpusFile]) -> BuildReport:
     old = _usable(request)
+    old, begun = _begun(request, old)
     # A manifest that cannot be used names no state to keep, yet a reader may still be in one.
-    clean(request.index, old.state if old else _named(request.index))
+    current = _named(request.index)
+    clean(request.index, current, begun[0].name if begun else None)
     try:
-        return Update(request, old).run(files)
-    except ModelChanged:
+        return Update(request, old, begun).run(files)
+    except (ModelChanged, IndexDamaged):
+        clean(request.index, current)
         return Update(request, None).run(files)
+
+
+def _begun(
+    request: Request, old: Manifest | None
+) -> tuple[Manifest | None, tuple[Path, Building] | None]:
+    """Return the state to go on from and the unfinished one to go on with, if there are such."""
+    current = _named(request.index)
+    for folder, note in unfinished(request.index):
+        if folder.name == current:
+            continue
+        if note.same_build(request.building(old.state if old else None)):
+            return old, (folder, note)
+        # The model's weights turned out to be others than those of the old state.
+        other = old is not None and note.sha256 not in (None, old.model.sha256)
+        if other and note.same_build(request.building(None)):
+            return None, (folder, note)
+    return old, None
 
 
 def _files(corpus: Path, index: Path) -> list[CorpusFile]:
@@ -83,11 +132,10 @@ def _usable(request: Request) -> Manifest | None:
     """Return the manifest of the old state, if this build can go on from it."""
     try:
         old = read_manifest(request.index)
-        check_state(request.index, old, every_byte=True)
+        check_state(request.index, old, every_byte=False)
     except IndexUnusable:
         return None
-    same = old.model.name == request.model and old.passages_by == passages_by()
-    return old if same else None
+    return old if request.goes_on_from(old) else None
 
 
 def _named(index: Path) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.errors import IndexDamaged, IndexMissing, IndexVersion
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_FILE = "manifest.json"
 STATES_FOLDER = "states"
 _KIND = "newsquote/index"
@@ -37,7 +37,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a state was built from and with; `files` are relative to the state's folder."""
+    """What a state was built from and with; `files` are relative to the state's folder.
+
+    `engine` and `store` are the URIs of an engine and an article store elsewhere, without
+    passwords; `None` stands for the state's own folder.
+    """
 
     state: str
     created: str
@@ -47,6 +51,8 @@ class Manifest:
     read_by: str
     counts: Mapping[str, int]
     files: Mapping[str, FileCheck]
+    engine: str | None = None
+    store: str | None = None
 
     def folder(self, index: Path) -> Path:
         """Return the folder of the state."""
@@ -103,7 +109,13 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
         read_by=str(fields["read_by"]),
         counts={str(name): int(count) for name, count in fields["counts"].items()},
         files={str(name): FileCheck(**check) for name, check in fields["files"].items()},
+        engine=_text(fields["engine"]),
+        store=_text(fields["store"]),
     )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def write_manifest(index: Path, manifest: Manifest) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.corpus.copies import CopyEntry
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.engine import Matrix
@@ -59,27 +58,50 @@ class PassageEmbedder(Protocol):
         ...
 
 
+LoadSmall = Callable[[str, Path, str], PassageEmbedder | None]
+
+
+def _none(_model: str, _encoder: Path, _sha256: str) -> PassageEmbedder | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The steps of a build; tests pass smaller ones."""
+    """The steps of a build; tests pass smaller ones.
+
+    `load_small` takes a model's name, the folder of the encoder that an index carries, and the
+    sha256 of the index's weights. It returns what embeds a few passages as the model would, or
+    nothing where only the model itself can tell whether it is still the same.
+    """
 
     read_file: Callable[[CorpusFile, FieldNames], Iterable[Article | Skipped]]
     signature: Callable[[str], bytes]
-    fold: Callable[[Sequence[CopyEntry]], Mapping[str, str]]
     split: Callable[[Article, CountTokens], list[Passage]]
     load_embedder: Callable[[str], PassageEmbedder]
+    load_small: LoadSmall = _none
 
 
 def standard_parts() -> Parts:
     """Return the parts of a real build; torch is imported when the embedder is loaded, not here."""
-    from assistant.corpus.copies import fold, signature
+    from assistant.corpus.copies import signature
     from assistant.corpus.passages import split_passages
     from assistant.corpus.reader import read_file
 
-    return Parts(read_file, signature, fold, split_passages, _load_embedder)
+    return Parts(read_file, signature, split_passages, _load_embedder, _load_small)
 
 
 def _load_embedder(model: str) -> PassageEmbedder:
     from assistant.index.embedder import Embedder
 
     return Embedder.load(model)
+
+
+def _load_small(model: str, encoder: Path, sha256: str) -> PassageEmbedder | None:
+    from assistant.index.weights import installed_sha256
+
+    # A model that the hub alone can name is asked by loading it.
+    if installed_sha256(model) != sha256:
+        return None
+    from assistant.index.onnx_embedder import small_embedder
+
+    return small_embedder(encoder)

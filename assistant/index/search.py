@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assistant.annotations import Period
 from assistant.index.filters import DateRange
@@ -13,8 +13,12 @@ from assistant.models import Hit
 from assistant.settings import REPORTED_AT_LEAST, REPORTED_AT_MOST, SEARCH_CANDIDATES
 
 if TYPE_CHECKING:
+    from assistant.index.engine import Matrix, Scored
     from assistant.index.filters import Where
     from assistant.index.snapshot import Snapshot
+
+# Part of an engine elsewhere that a state may not know while a build goes on.
+_STRANGERS: Final = 0.25
 
 
 def search_passages(
@@ -30,8 +34,8 @@ def search_passages(
 def _ranked(
     snapshot: Snapshot, query: str, k: int, where: Where, period: Period | None
 ) -> list[Fused]:
+    engine = _Known(snapshot)
     limit = max(SEARCH_CANDIDATES, k)
-    engine = snapshot.engine
     vector = snapshot.encoder.encode([query])[0]
     dense = engine.search_dense(vector, limit, where)
     lexical = engine.search_text(query, limit, where)
@@ -47,6 +51,33 @@ def _ranked(
         lambda keys: (engine.fetch(keys) @ vector).tolist(),
     )
     return lifted(fused, {hit.key for hit in (*dense_in, *lexical_in)})[:k]
+
+
+class _Known:
+    """The engine of a state, less what the state's store does not know.
+
+    An engine elsewhere may hold passages of a build that goes on, or of an older state.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._engine = snapshot.engine
+        self._store = snapshot.store if snapshot.manifest.engine else None
+        self.fetch = snapshot.engine.fetch
+
+    def search_dense(self, vector: Matrix, limit: int, where: Where) -> list[Scored]:
+        return self._kept(self._engine.search_dense(vector, self._more(limit), where), limit)
+
+    def search_text(self, query: str, limit: int, where: Where) -> list[Scored]:
+        return self._kept(self._engine.search_text(query, self._more(limit), where), limit)
+
+    def _more(self, limit: int) -> int:
+        return limit + int(limit * _STRANGERS) if self._store else limit
+
+    def _kept(self, found: list[Scored], limit: int) -> list[Scored]:
+        if self._store is None:
+            return found
+        known = self._store.passages([one.key for one in found])
+        return [one for one in found if one.key in known][:limit]
 
 
 def _inside(period: Period | None) -> DateRange | None:

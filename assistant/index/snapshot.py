@@ -8,11 +8,14 @@ from pathlib import Path
 from threading import Lock
 
 from assistant.errors import IndexDamaged, NewsquoteError
+from assistant.index.article_store import ArticleStore
+from assistant.index.engine import Engine
 from assistant.index.local import LocalEngine
 from assistant.index.manifest import Manifest, damaged, read_manifest
 from assistant.index.parts import ENCODER_FOLDER, QueryEncoder
+from assistant.index.state_engine import open_engine
 from assistant.index.states import check_state
-from assistant.index.store import Store
+from assistant.index.stores import open_store
 
 OpenEncoder = Callable[[Path], QueryEncoder]
 
@@ -24,7 +27,7 @@ class Snapshot:
     """Store, engine and encoder of one state; opened by `open_snapshot`."""
 
     def __init__(
-        self, manifest: Manifest, store: Store, engine: LocalEngine, encoder: QueryEncoder
+        self, manifest: Manifest, store: ArticleStore, engine: Engine, encoder: QueryEncoder
     ) -> None:
         self.manifest = manifest
         self.store = store
@@ -77,8 +80,8 @@ def _open(
     check_state(index, manifest, every_byte=False)
     folder = manifest.folder(index)
     try:
-        store = Store.open(folder)
-        engine = LocalEngine.open(folder)
+        store = open_store(folder, manifest.store)
+        engine = open_engine(folder, manifest.model.dimension, manifest.engine)
         _check_counts(index, manifest, store, engine)
         if previous and _same_encoder(previous.manifest, manifest):
             encoder = previous.encoder
@@ -88,20 +91,24 @@ def _open(
         raise
     except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as exc:
         raise damaged(index, f"{manifest.state} cannot be opened ({_first_line(exc)})") from exc
-    if encoder.dimension != engine.dimension:
-        raise damaged(index, f"encoder of {encoder.dimension} for vectors of {engine.dimension}")
+    if encoder.dimension != manifest.model.dimension:
+        dimension = manifest.model.dimension
+        raise damaged(index, f"encoder of {encoder.dimension} for vectors of {dimension}")
     return Snapshot(manifest, store, engine, encoder)
 
 
-def _check_counts(index: Path, manifest: Manifest, store: Store, engine: LocalEngine) -> None:
-    passages = manifest.counts.get("passages")
-    for name, count in (
-        ("store", store.counts()["passages"]),
-        ("vectors", engine.count()),
-        ("lexical index", engine.count_text()),
-    ):
-        if count != passages:
-            raise damaged(index, f"{count} passages in the {name}, not {passages}")
+def _check_counts(index: Path, manifest: Manifest, store: ArticleStore, engine: Engine) -> None:
+    counted = [("store", store.counts().get("passages"))]
+    # An engine elsewhere may hold passages that no state needs any more.
+    if isinstance(engine, LocalEngine):
+        counted += [("vectors", engine.count()), ("lexical index", engine.count_text())]
+        if engine.dimension != manifest.model.dimension:
+            raise damaged(index, f"vectors of {engine.dimension}, not {manifest.model.dimension}")
+    for name, count in counted:
+        if count != manifest.counts.get("passages"):
+            raise damaged(
+                index, f"{count} passages in the {name}, not {manifest.counts.get('passages')}"
+            )
 
 
 def _same_encoder(one: Manifest, other: Manifest) -> bool:

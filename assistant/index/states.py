@@ -7,11 +7,12 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import IndexUnusable
+from assistant.index.building import BUILDING_FILE
 from assistant.index.lock import LOCK_FILE
 from assistant.index.manifest import (
     MANIFEST_FILE,
@@ -27,6 +28,12 @@ from assistant.index.threshold import THRESHOLD_FILE
 
 # Beyond this size a file's checksum is left to `newsquote verify`, so that opening stays fast.
 SMALL_FILE = 1_000_000
+
+# Of a state with an engine elsewhere: what it doomed is deleted there. Made after the switch.
+DELETED_FILE = "deleted"
+
+# Of a state in its own folder: its catalogue, the one file that an update copies.
+STORE_FILE = "articles.sqlite"
 
 _OURS = frozenset({MANIFEST_FILE, STATES_FOLDER, THRESHOLD_FILE})
 
@@ -82,13 +89,13 @@ def new_state(index: Path) -> Path:
     return folder
 
 
-def clean(index: Path, keep: str | None) -> None:
-    """Remove every state but `keep`: what dead builds left, and what nobody opens any more.
+def clean(index: Path, *keep: str | None) -> None:
+    """Remove every state but those of `keep`: what dead builds left, and what nobody opens any more.
 
     A file that a reader holds open on Windows stays until the next build.
     """
     for folder in (index / STATES_FOLDER).glob("*"):
-        if folder.name != keep:
+        if folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)
     (index / (MANIFEST_FILE + ".new")).unlink(missing_ok=True)
 
@@ -105,20 +112,38 @@ def link_tree(old: Path, new: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def seal(folder: Path) -> dict[str, FileCheck]:
-    """Make all files of a state durable and return their checks, by POSIX path."""
+def seal(
+    folder: Path, old: Path | None = None, known: Mapping[str, FileCheck] | None = None
+) -> dict[str, FileCheck]:
+    """Make all files of a state durable and return their checks, by POSIX path.
+
+    A file that is the same file as in the state `old`, whose checks are `known`, is durable
+    already and carries its check.
+    """
     checks: dict[str, FileCheck] = {}
     for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        check = known.get(name) if known else None
+        if check and old and _same_file(path, old / name):
+            checks[name] = check
+            continue
         handle = os.open(path, os.O_RDWR)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
-        checks[path.relative_to(folder).as_posix()] = check_file(path)
+        checks[name] = check_file(path)
     for part in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
         sync_folder(part)
     sync_folder(folder.parent)
     return checks
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def check_state(index: Path, manifest: Manifest, *, every_byte: bool) -> None:
@@ -140,10 +165,24 @@ def check_state(index: Path, manifest: Manifest, *, every_byte: bool) -> None:
             raise damaged(index, f"{name} cannot be read ({exc.strerror})") from exc
 
 
+def check_catalogue(index: Path, manifest: Manifest) -> None:
+    """Compare a state's own catalogue with its checksum before it is copied.
+
+    Raises:
+        IndexDamaged: it is missing or differs.
+    """
+    path = manifest.folder(index) / STORE_FILE
+    check = manifest.files.get(STORE_FILE)
+    if check is not None and (not path.is_file() or check_file(path) != check):
+        raise damaged(index, f"{STORE_FILE} differs from its checksum")
+
+
 def _files(folder: Path) -> list[Path]:
     # tantivy leaves lock files, which belong to a process and not to the state.
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".tantivy") and path.name != LOCK_FILE
+        if path.is_file()
+        and not path.name.startswith(".tantivy")
+        and path.name not in {LOCK_FILE, BUILDING_FILE, DELETED_FILE}
     )

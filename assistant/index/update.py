@@ -1,207 +1,196 @@
-"""The making of a new state from the old one and what changed (edge: files, the clock)."""
+"""The making of a new state from the old one and what changed (edge: files)."""
 
 from __future__ import annotations
 
-import hashlib
 import shutil
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-import assistant.corpus
 from assistant.corpus.files import CorpusFile
-from assistant.corpus.records import FieldNames
-from assistant.errors import CorpusError
-from assistant.index.changes import Changes, compare
-from assistant.index.embedding import bring_up_to_date
-from assistant.index.ledger import Ledger, Report
+from assistant.errors import CorpusError, NewsquoteError
+from assistant.index.article_store import ArticleLedger
+from assistant.index.building import Building
+from assistant.index.changes import Changes
+from assistant.index.embedding import Embedding, delete_doomed, redescribe, release_stale
+from assistant.index.engine import Engine
+from assistant.index.folding import fold_copies
 from assistant.index.local import LocalEngine
-from assistant.index.manifest import Manifest, Model, write_manifest
-from assistant.index.parts import ENCODER_FOLDER, Parts, PassageEmbedder, Progress
-from assistant.index.states import clean, link_tree, new_state, seal
-from assistant.index.store import Store
-from assistant.models import BuildReport
-from assistant.settings import (
-    MAX_PASSAGE_TOKENS,
-    MAX_TITLE_CHARACTERS,
-    MIN_PASSAGE_CHARACTERS,
-    PASSAGE_CHARACTERS,
+from assistant.index.manifest import Manifest, Model, damaged
+from assistant.index.parts import ENCODER_FOLDER
+from assistant.index.intake import differing, read_files
+from assistant.index.remote import RemoteEngine
+from assistant.index.request import Request, read_by
+from assistant.index.staffing import Staff
+from assistant.index.state_engine import copy_engine, create_engine, open_engine
+from assistant.index.states import check_catalogue, link_tree, new_state
+from assistant.index.stores import copy_ledger, create_ledger, open_store, resume_ledger
+from assistant.index.switching import (
+    delete_afterwards,
+    deletions_done,
+    merge_afterwards,
+    merges_afterwards,
+    switch,
 )
-
-# Counted up when passages are cut or fed to the embedder in another way.
-_SPLITTING = "passages 1"
-
-
-class ModelChanged(Exception):
-    """The weights behind the model's name are not those of the old state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a build was asked to do."""
-
-    corpus: str
-    index: Path
-    model: str
-    fields: FieldNames
-    parts: Parts
-    on_progress: Progress
-
-
-def passages_by() -> str:
-    """Name how passages are made; another way makes another index."""
-    sizes = (PASSAGE_CHARACTERS, MIN_PASSAGE_CHARACTERS, MAX_PASSAGE_TOKENS, MAX_TITLE_CHARACTERS)
-    return f"{_SPLITTING}; sizes {' '.join(map(str, sizes))}"
-
-
-def read_by(fields: FieldNames) -> str:
-    """Name how files are read; another way means reading them all again.
-
-    The readers' own source is part of it, so that an upgrade is noticed without a number to keep.
-    """
-    digest = hashlib.sha256(repr(fields).encode("utf-8"))
-    for path in sorted(Path(assistant.corpus.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+from assistant.models import BuildReport
 
 
 class Update:
-    """One build, from the manifest of the old state or from nothing."""
+    """One build, from the manifest of the old state or from nothing, perhaps begun before."""
 
-    def __init__(self, request: Request, old: Manifest | None) -> None:
+    def __init__(
+        self, request: Request, old: Manifest | None, begun: tuple[Path, Building] | None = None
+    ) -> None:
+        """Go on from the state `old`, and with the unfinished state `begun`."""
         self._request = request
         self._old = old
-        self._embedder: PassageEmbedder | None = None
+        self._begun = begun[0] if begun else None
+        self._note = begun[1] if begun else request.building(old.state if old else None)
+        self._staff = Staff(request, old, old.model.sha256 if old else self._note.sha256)
 
     def run(self, files: Sequence[CorpusFile]) -> BuildReport:
-        """Write and switch to a new state, unless nothing changed."""
-        known = self._known()
-        touched = [file for file in files if known.get(file.name) != file.stamp]
-        gone = sorted(set(known) - {file.name for file in files})
-        if self._old and not touched and not gone:
+        """Write and switch to a new state, unless nothing changed.
+
+        What a stopped build made stays, and the next one goes on with it.
+        """
+        if self._old and not self._differs(self._old, files):
             return self._unchanged(self._old)
-        folder = new_state(self._request.index)
+        folder = self._begun or new_state(self._request.index)
         try:
-            report = self._write(folder, touched, gone)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            with closing(self._ledger(folder)) as ledger:
+                return self._make(ledger, folder, files)
+        except Exception as exc:
+            if isinstance(exc, CorpusError) or not isinstance(exc, NewsquoteError):
+                shutil.rmtree(folder, ignore_errors=True)
             raise
-        clean(self._request.index, folder.name)
-        return report
 
-    def _known(self) -> dict[str, str]:
-        """Return the stamps of the files that need not be read if they still bear them."""
-        if self._old is None:
-            return {}
-        store = Store.open(self._old.folder(self._request.index))
-        try:
-            stamps = store.stamps()
-        finally:
-            store.close()
-        return dict.fromkeys(stamps, "") if self._anew() else stamps
+    def _differs(self, old: Manifest, files: Sequence[CorpusFile]) -> bool:
+        if self._reads_anew(old):
+            return True
+        with closing(open_store(old.folder(self._request.index), old.store)) as store:
+            return bool(differing(files, store.stamps()))
 
-    def _anew(self) -> bool:
+    def _reads_anew(self, old: Manifest) -> bool:
         """Whether files are read in another way than for the old state."""
-        return self._old is not None and self._old.read_by != read_by(self._request.fields)
+        return old.read_by != read_by(self._request.fields)
 
     def _unchanged(self, old: Manifest) -> BuildReport:
-        store = Store.open(old.folder(self._request.index))
-        try:
+        with closing(open_store(old.folder(self._request.index), old.store)) as store:
             counts, skipped = store.counts(), store.skipped()
-        finally:
-            store.close()
         reports = counts["articles"] + counts["copies"]
         return _report(Changes(unchanged=reports), counts, skipped)
 
-    def _write(
-        self, folder: Path, touched: Sequence[CorpusFile], gone: Sequence[str]
-    ) -> BuildReport:
-        ledger = self._ledger(folder)
-        try:
-            changes = self._read(ledger, touched, gone)
-            ledger.fold(self._request.parts.fold)
-            ledger.tidy()
-            if not ledger.wanted():
-                raise CorpusError(self._nothing(ledger))
-            self._index(ledger, folder)
-            counts, skipped = ledger.counts(), ledger.skipped()
-            ledger.finish()
-        finally:
-            ledger.close()
-        self._switch(folder, counts)
-        return _report(changes, counts, skipped)
-
-    def _ledger(self, folder: Path) -> Ledger:
+    def _ledger(self, folder: Path) -> ArticleLedger:
+        store = self._request.store
+        if self._begun:
+            return resume_ledger(folder, store)
         if self._old is None:
-            return Ledger.create(folder)
-        return Ledger.copy(self._old.folder(self._request.index), folder)
-
-    def _read(self, ledger: Ledger, touched: Sequence[CorpusFile], gone: Sequence[str]) -> Changes:
-        before = ledger.report_count()
-        old: list[Report] = []
-        new: list[Report] = []
-        if self._anew():
-            ledger.forget_texts()
-        for name in gone:
-            old += ledger.forget(name)
-        self._request.on_progress("read", 0, len(touched))
-        for number, file in enumerate(touched, 1):
-            old += ledger.forget(file.name)
-            # The stamp is taken first: a file written to meanwhile is read again next time.
-            stamp = file.stamp
-            found = self._request.parts.read_file(file, self._request.fields)
-            new += ledger.add(file.name, stamp, found, self._request.parts.signature)
-            self._request.on_progress("read", number, len(touched))
-        return compare(old, new, untouched=before - len(old))
-
-    def _index(self, ledger: Ledger, folder: Path) -> None:
-        engine = self._engine(folder)
-        progress = self._request.on_progress
-        try:
-            bring_up_to_date(ledger, engine, self._load, self._request.parts, progress)
-            progress("write", 0, 1)
-            engine.flush()
-        finally:
-            engine.close()
-
-    def _engine(self, folder: Path) -> LocalEngine:
-        if self._old is None:
-            return LocalEngine.create(folder, self._load().dimension)
-        return LocalEngine.copy(self._old.folder(self._request.index), folder)
-
-    def _load(self) -> PassageEmbedder:
-        """Load the model once, when first needed."""
-        if self._embedder is None:
-            self._embedder = self._request.parts.load_embedder(self._request.model)
-            if self._old and self._embedder.sha256 != self._old.model.sha256:
-                raise ModelChanged
-        return self._embedder
-
-    def _switch(self, folder: Path, counts: dict[str, int]) -> None:
-        if self._old is None:
-            model = Model(self._request.model, self._load().sha256, self._load().dimension)
-            (folder / ENCODER_FOLDER).mkdir()
-            self._load().export(folder / ENCODER_FOLDER)
+            ledger = create_ledger(folder, store)
         else:
-            model = self._old.model
-            link_tree(
-                self._old.folder(self._request.index) / ENCODER_FOLDER, folder / ENCODER_FOLDER
-            )
-        manifest = Manifest(
-            state=folder.name,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            corpus=self._request.corpus,
-            model=model,
-            passages_by=passages_by(),
-            read_by=read_by(self._request.fields),
-            counts=counts,
-            files=seal(folder),
-        )
-        write_manifest(self._request.index, manifest)
-        self._request.on_progress("write", 1, 1)
+            check_catalogue(self._request.index, self._old)
+            ledger = copy_ledger(self._old.folder(self._request.index), folder, store)
+            if deletions_done(self._old.folder(self._request.index)):
+                ledger.absolve()
+            if self._reads_anew(self._old):
+                ledger.forget_stamps()
+            ledger.commit()
+        self._note.write(folder)
+        return ledger
 
-    def _nothing(self, ledger: Ledger) -> str:
+    def _make(
+        self, ledger: ArticleLedger, folder: Path, files: Sequence[CorpusFile]
+    ) -> BuildReport:
+        request = self._request
+        found = differing(files, ledger.stamps())
+        read_before = len(files) - len(found.touched) if self._begun and not self._old else 0
+        with self._staff.readers() as workers:
+            read_files(ledger, found, workers, request.fields, request.on_progress, read_before)
+        fold_copies(ledger)
+        release_stale(ledger)
+        if not ledger.waiting()[0] and next(ledger.standing_ids(), None) is None:
+            raise CorpusError(self._nothing(ledger))
+        doomed = self._index(ledger, folder)
+        changes, skipped = ledger.changes(), ledger.skipped()
+        self._export(folder)
+        manifest = switch(request, folder, ledger, self._model(), self._old)
+        if request.engine:
+            delete_afterwards(manifest, request.index, doomed)
+        elif merges_afterwards(request, self._old):
+            merge_afterwards(request.index, manifest)
+        request.on_progress("write", 1, 1)
+        return _report(changes, dict(manifest.counts), skipped)
+
+    def _index(self, ledger: ArticleLedger, folder: Path) -> array[int]:
+        """Bring the engine up to date; return the keys to be deleted after the switch."""
+        doomed = array("q")
+        with closing(self._engine(folder)) as engine:
+            if isinstance(engine, RemoteEngine):
+                delete_doomed(ledger, engine.forget_words)
+                delete_doomed(ledger, doomed.extend)
+            elif delete_doomed(ledger, engine.delete):
+                engine.flush()
+                ledger.absolve()
+                ledger.commit()
+            redescribe(ledger, engine)
+            self._embed(ledger, engine)
+            self._request.on_progress("write", 0, 1)
+            if isinstance(engine, LocalEngine) and not merges_afterwards(self._request, self._old):
+                engine.merge()
+        return doomed
+
+    def _engine(self, folder: Path) -> Engine:
+        request = self._request
+        if self._note.engine_made:
+            return open_engine(folder, self._dimension(), request.engine, writable=True)
+        if self._old is None:
+            engine = create_engine(folder, self._dimension(), request.engine)
+            self._note = replace(self._note, sha256=self._staff.embedder().sha256)
+        else:
+            old = self._old.folder(request.index)
+            try:
+                engine = copy_engine(old, folder, self._dimension(), request.engine)
+            except (ValueError, RuntimeError, KeyError) as exc:
+                raise damaged(request.index, f"the engine of {old.name} cannot be opened") from exc
+        self._note = replace(self._note, engine_made=True)
+        engine.flush()
+        self._note.write(folder)
+        return engine
+
+    def _embed(self, ledger: ArticleLedger, engine: Engine) -> None:
+        articles, characters = ledger.waiting()
+        if not articles:
+            return
+        before = 0
+        if self._begun:
+            held = self._old.counts["passages"] if self._old else 0
+            before = max(0, ledger.passage_count() - held)
+        embedder = self._staff.embedder(characters)
+        with self._staff.embedders(embedder) as workers:
+            embedding = Embedding(ledger, engine, self._request.parts, self._request.on_progress)
+            embedding.run(workers, embedder, before)
+
+    def _model(self) -> Model:
+        if self._old:
+            return self._old.model
+        embedder = self._staff.embedder()
+        return Model(self._request.model, embedder.sha256, embedder.dimension)
+
+    def _dimension(self) -> int:
+        return self._old.model.dimension if self._old else self._staff.embedder().dimension
+
+    def _export(self, folder: Path) -> None:
+        """Give the state its query encoder."""
+        encoder = folder / ENCODER_FOLDER
+        shutil.rmtree(encoder, ignore_errors=True)
+        if self._old:
+            link_tree(self._old.folder(self._request.index) / ENCODER_FOLDER, encoder)
+        else:
+            encoder.mkdir()
+            self._staff.embedder().export(encoder)
+
+    def _nothing(self, ledger: ArticleLedger) -> str:
         skipped = ledger.skipped()
         why = (
             f" The first of {len(skipped)} skipped: {skipped[0][0]}: {skipped[0][1]}."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -20,8 +22,13 @@ from assistant.models import Article, Passage, text_sha256
 # Passages may be embedded in bf16 and are checked in fp32: measured, the least of 94 was .9999.
 MIN_COSINE = 0.999
 
+# Passages or articles in memory at once.
+_AT_ONCE: Final = 1_024
+
 # Problems of one kind after which the rest is only counted.
 NAMED = 5
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def verify_index(
 def _verify(snapshot: Snapshot, sample: int) -> VerifyReport:
     problems: list[str] = []
     for found in (_counts(snapshot), _texts(snapshot), _passages(snapshot)):
-        problems += _named(list(found))
+        problems += _named(list(_until_damage(found)))
     # What is not there cannot be embedded anew.
     checked, wrong = (0, []) if problems else _vectors(snapshot, sample)
     counts = snapshot.manifest.counts
@@ -80,28 +87,35 @@ def _verify(snapshot: Snapshot, sample: int) -> VerifyReport:
     )
 
 
+def _until_damage(problems: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from problems
+    except IndexDamaged as exc:
+        yield str(exc)
+
+
 def _named(problems: list[str]) -> list[str]:
     rest = len(problems) - NAMED
     return [*problems[:NAMED], f"{rest} more of this kind"] if rest > 0 else problems
 
 
 def _counts(snapshot: Snapshot) -> Iterator[str]:
-    stored = snapshot.store.counts()
+    stored = snapshot.store.count_anew()
     for name, count in snapshot.manifest.counts.items():
         if stored.get(name) != count:
             yield f"{stored.get(name)} {name} in the store, not {count}"
-    for problem in snapshot.store.rows("PRAGMA quick_check"):
-        if problem[0] != "ok":
-            yield f"the store: {problem[0]}"
+    for problem in snapshot.store.problems():
+        yield f"the store: {problem}"
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:
-    ids = snapshot.store.standing_ids()
-    for start in range(0, len(ids), 500):
-        batch = ids[start : start + 500]
-        articles = snapshot.store.articles(batch)
+    for batch in _batches(snapshot.store.standing_ids()):
         for id in batch:
-            article = articles.get(id)
+            try:
+                article = snapshot.store.articles([id]).get(id)
+            except IndexDamaged as exc:
+                yield str(exc)
+                continue
             if article is None:
                 yield f"article {id} is searched but has no text"
             elif not text_sha256(article.text).startswith(id):
@@ -109,22 +123,23 @@ def _texts(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _passages(snapshot: Snapshot) -> Iterator[str]:
-    keys: list[int] = []
-    for key, passage in snapshot.store.all_passages():
-        keys.append(key)
-        if not 0 <= passage.start < passage.end or len(passage.text) != passage.end - passage.start:
-            yield f"passage {passage.id} is no slice of its article"
-    if len(keys) != snapshot.manifest.counts["passages"]:
-        yield f"{len(keys)} passages have an article, not {snapshot.manifest.counts['passages']}"
-    try:
-        snapshot.engine.fetch(keys)
-    except KeyError as exc:
-        yield f"vectors and passages differ: {exc.args[0]}"
+    count = 0
+    for batch in _batches(snapshot.store.all_passages()):
+        count += len(batch)
+        for _, passage in batch:
+            length = passage.end - passage.start
+            if not 0 <= passage.start < passage.end or len(passage.text) != length:
+                yield f"passage {passage.id} is no slice of its article"
+        try:
+            snapshot.engine.fetch([key for key, _ in batch])
+        except KeyError as exc:
+            yield f"vectors and passages differ: {exc.args[0]}"
+    if count != snapshot.manifest.counts["passages"]:
+        yield f"{count} passages have an article, not {snapshot.manifest.counts['passages']}"
 
 
 def _vectors(snapshot: Snapshot, sample: int) -> tuple[int, list[str]]:
-    keys = [row[0] for row in snapshot.store.rows("SELECT key FROM passages ORDER BY key")]
-    chosen = keys[:: max(1, len(keys) // max(1, sample))][: max(0, sample)]
+    chosen = snapshot.store.sample_keys(max(0, sample))
     if not chosen:
         return 0, []
     passages = _read(snapshot, chosen)
@@ -135,6 +150,12 @@ def _vectors(snapshot: Snapshot, sample: int) -> tuple[int, list[str]]:
         for (_, passage), cosine in zip(passages, cosines, strict=True)
         if not cosine >= MIN_COSINE
     ]
+
+
+def _batches(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
 
 
 def _read(snapshot: Snapshot, keys: list[int]) -> list[tuple[Article, Passage]]:

@@ -140,3 +140,17 @@ def _state_sha256(model: SentenceTransformer) -> str:
         digest.update(name.encode())
         digest.update(tensor.detach().float().numpy().tobytes())
     return digest.hexdigest()
+
+
+def installed_sha256(model: str) -> str | None:
+    """Return the hex sha256 of a model's weights on this machine, without loading it.
+
+    Nothing where the model is known by its hub name alone, or its weights are missing.
+    """
+    folder = _folder(model)
+    if folder is None:
+        return None
+    try:
+        return weights_sha256(folder)
+    except ModelError:
+        return None

@@ -13,6 +13,10 @@ from assistant.index.manifest import check_file, read_manifest
 from assistant.index.verify import VerifyReport, verify_index
 from tests.index.world import WordEncoder, World, article, word_vectors
 
+# Gives a text the place of another one.
+SWAP = """UPDATE texts SET (offset, length) = (
+    SELECT o.offset, o.length FROM texts o WHERE o.number = texts.number % 20 + 1)"""
+
 
 @pytest.fixture
 def built(world: World) -> World:
@@ -66,11 +70,16 @@ def test_any_changed_byte_is_found(built: World) -> None:
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("UPDATE passages SET end = 9999 WHERE key = 3", "is no slice"),
-        ("UPDATE passages SET start = start + 1 WHERE key = 3", "have cosine"),
-        ("UPDATE passages SET key = 999 WHERE key = 3", "vectors and passages differ"),
-        ("UPDATE texts SET text = 'x' || text", "its id is not that of its text"),
-        ("DELETE FROM texts WHERE text LIKE 'Report 3.%'", "has no text"),
+        ("UPDATE passages SET end = 9999 WHERE text = 3", "is no slice"),
+        ("UPDATE passages SET start = start + 1 WHERE text = 3", "have cosine"),
+        (
+            "UPDATE passages SET key = 999 WHERE text = 3 AND start = 0",
+            "vectors and passages differ",
+        ),
+        ("UPDATE texts SET id = replace(id, substr(id, 2), 'x') WHERE number = 3", "has no text"),
+        (f"{SWAP} WHERE texts.number = 3", "its id is not that of its text"),
+        ("UPDATE texts SET offset = offset + 1 WHERE number = 3", "differs from what was written"),
+        ("DELETE FROM texts WHERE number = 3", "has no text"),
         ("DELETE FROM embedded WHERE title = 'T3'", "19 articles in the store, not 20"),
     ],
 )
@@ -82,7 +91,7 @@ def test_a_store_that_contradicts_itself_is_found(
 
 
 def test_many_problems_are_named_in_few_lines(built: World) -> None:
-    alter(built, "UPDATE texts SET text = 'x' || text")
+    alter(built, SWAP)
     assert "15 more of this kind" in verify(built).problems
 
 

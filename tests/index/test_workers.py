@@ -51,7 +51,6 @@ def parts_of(read_file: Any = tasks.read_lines) -> Parts:
     return Parts(
         read_file=read_file,
         signature=tasks.sign,
-        fold=lambda _: {},
         split=lambda _article, _count: [],
         load_embedder=lambda _: Lengths(),
     )

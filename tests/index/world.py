@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.corpus.copies import CopyEntry
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.builder import build_index
@@ -106,15 +105,6 @@ def signature(text: str) -> bytes:
     return " ".join(sorted(set(re.findall(r"\w+", text.lower())))).encode()
 
 
-def fold(entries: Sequence[CopyEntry]) -> Mapping[str, str]:
-    """Fold texts of the same words; the earliest dated, else the first, stands."""
-    first: dict[bytes, CopyEntry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.rank):
-        first.setdefault(entry.signature, entry)
-    standing = {entry.key: first[entry.signature].key for entry in entries}
-    return {key: other for key, other in standing.items() if key != other}
-
-
 class World:
     """A corpus and an index in a folder."""
 
@@ -126,7 +116,7 @@ class World:
 
     @property
     def parts(self) -> Parts:
-        return Parts(read_file, signature, fold, split, self.embedder.load)
+        return Parts(read_file, signature, split, self.embedder.load)
 
     def write(self, name: str, *articles: Mapping[str, str | None]) -> Path:
         """Write articles to a file of the corpus."""
