@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from assistant.index.engine import Matrix, Record
 from assistant.index.filters import OneOf, Where
 from assistant.index.segment import Segment, write_segment
 from assistant.index.segment_kinds import Kinds
+from assistant.index.segment_vectors import PROBES_FILE
 from tests.index.clustered import DIMENSION, FULL, HALF, QUANTISED, clustered, records
 
 COUNT = 4_000
@@ -95,12 +97,14 @@ def test_a_filter_that_few_pass_gives_all_of_them(folder: Path, passing: int) ->
     assert sorted(found) == list(range(1, passing + 1))
 
 
-def test_what_passes_far_from_the_query_is_found_too(folder: Path) -> None:
+def test_what_passes_far_from_the_query_is_found_too(folder: Path, tmp_path: Path) -> None:
     vectors = clustered(COUNT)
     query = vectors[0]
     far = np.argsort(vectors @ query)[:60]
     dead = np.setdiff1d(np.arange(COUNT), far)
-    found = nearest(opened(folder, dead), query, 40)
+    copy = shutil.copytree(folder, tmp_path / "one")
+    (copy / PROBES_FILE).write_text('{"probes": 1}')
+    found = nearest(opened(copy, dead), query, 40)
     assert len(set(found)) == 40
     assert len(set(found) & set(truth(vectors, query, 40, np.sort(far)))) >= 38
 
