@@ -3,7 +3,8 @@
 python -m benchmarks.peers install
 python -m benchmarks.peers run --articles 100 --runs 5
 python -m benchmarks.peers fill --articles 1000
-python -m benchmarks.peers run --articles 1000 --runs 5 --vectors --index once
+python -m benchmarks.peers run --articles 1000 --runs 5 --vectors looked-up --index once
+python -m benchmarks.peers run --articles 4000 --runs 5 --vectors stand-in --index once
 python -m benchmarks.peers table
 """
 
@@ -22,9 +23,9 @@ from benchmarks.peers.conversation import DriverError
 from benchmarks.peers.environments import install, version
 from benchmarks.peers.fill import fill
 from benchmarks.peers.measure import Figures, Place, measure_index, measure_use
-from benchmarks.peers.programs import Program, named
+from benchmarks.peers.programs import EMBEDDED, STOOD_IN, WAYS, Program, meaningful, named
 from benchmarks.peers.table import licences, markdown
-from benchmarks.peers.vectors import FILE_VARIABLE
+from benchmarks.peers.vectors import EMBED, FILE_VARIABLE, MISS_VARIABLE, STAND_IN
 from benchmarks.peers.workload import Workload, prepare
 
 FOLDER = Path(tempfile.gettempdir()) / "newsquote-peers"
@@ -56,8 +57,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--vectors", action="store_true", help="look the peers' vectors up")
-    parser.add_argument("--index", choices=("every", "once"), default="every", help="round")
+    parser.add_argument("--vectors", choices=WAYS, default=EMBEDDED, help="of the peers' corpus")
+    parser.add_argument("--index", choices=("every", "once", "kept"), default="every")
     parser.add_argument("--checkout", type=Path, help="a newsquote elsewhere")
     return parser.parse_args()
 
@@ -71,8 +72,10 @@ def run(programs: list[Program], given: argparse.Namespace) -> None:
                 "program": program.name, "articles": given.articles, "vectors": given.vectors,
                 "round": number,
             }  # fmt: skip
+            anew = given.index == "every" or (given.index == "once" and number == 0)
             try:
-                record["figures"] = _round(program, work, place, given.index)
+                figures = _round(program, work, place, anew=anew)
+                record["figures"] = meaningful(figures, program, given.vectors)
             except DriverError as exc:
                 record["error"] = str(exc)
             print(json.dumps(record), file=sys.stderr)
@@ -80,11 +83,11 @@ def run(programs: list[Program], given: argparse.Namespace) -> None:
                 out.write(json.dumps(record) + "\n")
 
 
-def _round(program: Program, work: Workload, place: Place, index: str) -> Figures:
+def _round(program: Program, work: Workload, place: Place, *, anew: bool) -> Figures:
     built = place.folder / program.name / "built"
     kept = place.folder / program.name / "figures.json"
     used = place.folder / program.name / "used"
-    if index == "every" or not kept.is_file():
+    if anew or not kept.is_file():
         kept.unlink(missing_ok=True)
         made = measure_index(program, work, place, built)
         kept.write_text(json.dumps(made), encoding="utf-8")
@@ -101,10 +104,11 @@ def _workload(given: argparse.Namespace) -> Workload:
 
 
 def _place(given: argparse.Namespace) -> Place:
-    way = "looked-up" if given.vectors else "embedded"
-    folder = given.folder / str(given.articles) / way
+    folder = given.folder / str(given.articles) / given.vectors
     folder.mkdir(parents=True, exist_ok=True)
-    vectors = {FILE_VARIABLE: str(_vectors(given))} if given.vectors else {}
+    miss = STAND_IN if given.vectors == STOOD_IN else EMBED
+    told = {FILE_VARIABLE: str(_vectors(given)), MISS_VARIABLE: miss}
+    vectors = {} if given.vectors == EMBEDDED else told
     environment: dict[str, str] = {}
     if given.checkout:
         environment["NEWSQUOTE_CHECKOUT"] = str(given.checkout.resolve())

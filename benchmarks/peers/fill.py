@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.peers.measure import Place
 from benchmarks.peers.programs import BASE, Program
-from benchmarks.peers.vectors import COLLECT_VARIABLE, FILE_VARIABLE, VectorCache
+from benchmarks.peers.vectors import COLLECT, FILE_VARIABLE, MISS_VARIABLE, VectorCache
 from benchmarks.peers.workload import Workload
 
 # Texts between two writes: a stopped run goes on from the last.
@@ -19,7 +19,7 @@ _STRETCH = 512
 def fill(programs: list[Program], work: Workload, place: Place, vectors: Path) -> None:
     """Cut the articles as each peer does, and embed what has no vector yet; may be stopped."""
     cache = VectorCache(vectors)
-    told = {FILE_VARIABLE: str(vectors), COLLECT_VARIABLE: "1"}
+    told = {FILE_VARIABLE: str(vectors), MISS_VARIABLE: COLLECT}
     collecting = dataclasses.replace(place, vectors=told)
     for program in programs:
         if program.name == BASE:

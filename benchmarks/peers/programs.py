@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 BASE: Final = "newsquote"
+# Where the vectors of the peers' corpus come from: see benchmarks.peers.vectors.
+EMBEDDED: Final = "embedded"
+LOOKED_UP: Final = "looked-up"
+STOOD_IN: Final = "stand-in"
+WAYS: Final = (EMBEDDED, LOOKED_UP, STOOD_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,10 @@ def named(names: list[str] | None) -> list[Program]:
     if unknown := sorted(set(names or ()) - set(known)):
         raise ValueError(f"No program {unknown[0]!r}. Known: {', '.join(known)}")
     return [program for program in PROGRAMS if not names or program.name in names]
+
+
+def meaningful(figures: dict[str, float], program: Program, vectors: str) -> dict[str, float]:
+    """Drop what vectors that stand in cannot tell: whether a peer finds the answer."""
+    if vectors != STOOD_IN or program.name == BASE:
+        return figures
+    return {name: value for name, value in figures.items() if "hit@" not in name}

@@ -6,36 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from benchmarks.peers.programs import BASE, PROGRAMS, Program
+from benchmarks.peers.programs import BASE, EMBEDDED, LOOKED_UP, PROGRAMS, STOOD_IN, Program
 from benchmarks.peers.statistics import ratios, spread
 
 # Shares have no ratio worth reading; counts neither.
 _PLAIN: Final = ("hit@", "passages indexed")
 # Not to be compared where the peers look vectors up: newsquote embeds all the same.
 _EMBEDS: Final = ("index to first answer", "articles a", "index peak")
-CACHED: Final = (
-    "Vectors of the peers' passages were computed beforehand, so that the table compares everything"
-    " but the embedding of the corpus, which newsquote's indexing figures include. The articles"
-    " added and the questions are embedded for real by every program."
+_NOT_CORPUS: Final = (
+    "so that the table compares everything but the embedding of the corpus, which newsquote's"
+    " indexing figures include. The articles added and the questions are embedded for real by every"
+    " program."
 )
-REAL: Final = "Every program embeds articles and questions for real."
+ABOUT: Final = {
+    EMBEDDED: "Every program embeds articles and questions for real.",
+    LOOKED_UP: f"Vectors of the peers' passages were computed beforehand, {_NOT_CORPUS}",
+    STOOD_IN: (
+        f"Vectors of the peers' passages are mixtures of other passages' vectors, {_NOT_CORPUS}"
+        " What the peers find is therefore not judged."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Figures by program and name, each by round; and why a program has none.
+    """Figures by program and name, each by round; and why a program has none."""
 
-    `looked_up`: the peers looked their vectors up.
-    """
-
-    looked_up: bool = False
+    vectors: str = EMBEDDED
     figures: dict[str, dict[str, dict[int, float]]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Sequence[dict[str, Any]], *, looked_up: bool) -> Results:
+    def of(cls, records: Sequence[dict[str, Any]], vectors: str) -> Results:
         """Gather the records of one size; a later one of the same round replaces the earlier."""
-        results = cls(looked_up)
+        results = cls(vectors)
         for record in records:
             name = record["program"]
             if "error" in record:
@@ -66,16 +70,16 @@ def licences(programs: Sequence[Program], versions: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _way(record: dict[str, Any]) -> tuple[int, bool]:
+def _way(record: dict[str, Any]) -> tuple[int, str]:
     return record["articles"], record["vectors"]
 
 
-def _section(articles: int, vectors: bool, records: Sequence[dict[str, Any]]) -> str:
-    results = Results.of(records, looked_up=vectors)
+def _section(articles: int, vectors: str, records: Sequence[dict[str, Any]]) -> str:
+    results = Results.of(records, vectors)
     programs = [p for p in PROGRAMS if p.name in results.figures or p.name in results.failed]
     rows = list(dict.fromkeys(name for one in results.figures.values() for name in one))
     notes: list[str] = []
-    lines = [f"### {articles:,} articles", "", CACHED if vectors else REAL, ""]
+    lines = [f"### {articles:,} articles", "", ABOUT[vectors], ""]
     lines.append("| | " + " | ".join(program.title for program in programs) + " |")
     lines.append("| --- |" + " --- |" * len(programs))
     for row in rows:
@@ -91,7 +95,7 @@ def _cell(program: Program, row: str, results: Results, notes: list[str]) -> str
     if not values:
         return _absent(program, row, results, notes)
     middle = number(spread(list(values.values())).median)
-    if results.looked_up and row.startswith(_EMBEDS):
+    if results.vectors != EMBEDDED and row.startswith(_EMBEDS):
         return f"{middle} (embeds)" if program.name == BASE else middle
     found = ratios(values, results.figures.get(BASE, {}).get(row, {}))
     if program.name == BASE or not found or any(word in row for word in _PLAIN):

@@ -1,9 +1,10 @@
 """Vectors computed beforehand, looked up in place of embedding (edge: SQLite; peers' encoders).
 
 Where the variable `PEER_VECTORS` names a file, the passages that a peer embeds while it indexes are
-looked up there by the sha256 of their text. A miss is embedded for real and kept; with
-`PEER_VECTORS_COLLECT` set it is only written down, to be embedded faster in one go. Questions never
-pass here.
+looked up there by the sha256 of their text. What is done with a miss, `PEER_VECTORS_MISS` says: it
+is embedded for real and kept (`embed`), or only written down, to be embedded faster in one go
+(`collect`), or it gets a mixture of vectors of other passages (`stand-in`), with which all can be
+measured but what is found. Questions never pass here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 FILE_VARIABLE = "PEER_VECTORS"
-COLLECT_VARIABLE = "PEER_VECTORS_COLLECT"
+MISS_VARIABLE = "PEER_VECTORS_MISS"
+EMBED, COLLECT, STAND_IN = "embed", "collect", "stand-in"
+# Vectors that stand-ins are mixed of: enough for neighbourhoods that differ.
+_POOL = 4096
 _DIMENSION = 384
 
 
@@ -71,6 +75,13 @@ class VectorCache:
             found = rows.execute("SELECT text FROM wanted LIMIT ?", (limit,))
             return [text for (text,) in found]
 
+    def some(self, limit: int) -> Vectors:
+        """Return some vectors, always the same ones of a file: (n, 384), float32."""
+        query = "SELECT vector FROM vectors ORDER BY key LIMIT ?"
+        with self._open() as rows:
+            found = [np.frombuffer(row, np.float32) for (row,) in rows.execute(query, (limit,))]
+        return np.stack(found) if found else np.empty((0, _DIMENSION), np.float32)
+
     def count_wanted(self) -> int:
         with self._open() as rows:
             return int(rows.execute("SELECT count(*) FROM wanted").fetchone()[0])
@@ -80,20 +91,29 @@ def key_of(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
+def mixture(pool: Vectors, key: bytes) -> Vectors:
+    """Return a unit vector between two of a pool, chosen by the key."""
+    near, far = (int.from_bytes(part, "big") % len(pool) for part in (key[:8], key[8:16]))
+    mixed = pool[near] + 0.5 * pool[far]
+    unit: Vectors = (mixed / np.linalg.norm(mixed)).astype(np.float32)
+    return unit
+
+
 class Lookup:
     """Replaces a peer's encoder while `indexing`; see the module."""
 
-    def __init__(self, cache: VectorCache, *, collect: bool) -> None:
+    def __init__(self, cache: VectorCache, miss: str) -> None:
         self._cache = cache
-        self._collect = collect
+        self._miss = miss
+        self._pool = cache.some(_POOL) if miss == STAND_IN else None
         self._active = False
 
     @classmethod
     def from_environment(cls) -> Lookup | None:
         """Return the lookup that the environment asks for, if any."""
         path = os.environ.get(FILE_VARIABLE)
-        collect = bool(os.environ.get(COLLECT_VARIABLE))
-        return cls(VectorCache(Path(path)), collect=collect) if path else None
+        miss = os.environ.get(MISS_VARIABLE, EMBED)
+        return cls(VectorCache(Path(path)), miss) if path else None
 
     def hook(self, owner: type, method: str) -> None:
         """Put the lookup before `owner.method(self, texts, ...)`, which returns an array."""
@@ -112,17 +132,22 @@ class Lookup:
         """Return the vectors of texts: (n, 384), float32."""
         found = self._cache.get(texts)
         missing = list(dict.fromkeys(t for t, v in zip(texts, found, strict=True) if v is None))
-        made: dict[str, Vectors] = {}
-        if missing and self._collect:
-            self._cache.want(missing)
-            # Any direction does: what is built while collecting is thrown away.
-            made = dict.fromkeys(missing, np.full(_DIMENSION, _DIMENSION**-0.5, np.float32))
-        elif missing:
-            computed = np.asarray(embed(missing), dtype=np.float32)
-            self._cache.put(missing, computed)
-            made = dict(zip(missing, computed, strict=True))
+        made = dict(zip(missing, self._missing(missing, embed), strict=True))
         rows = [made[t] if v is None else v for t, v in zip(texts, found, strict=True)]
         return np.stack(rows) if rows else np.empty((0, _DIMENSION), np.float32)
+
+    def _missing(self, texts: list[str], embed: Callable[[list[str]], Any]) -> Sequence[Vectors]:
+        if not texts:
+            return []
+        if self._pool is not None:
+            return [mixture(self._pool, key_of(text)) for text in texts]
+        if self._miss == COLLECT:
+            self._cache.want(texts)
+            # Any direction does: what is built while collecting is thrown away.
+            return [np.full(_DIMENSION, _DIMENSION**-0.5, np.float32)] * len(texts)
+        computed = np.asarray(embed(texts), dtype=np.float32)
+        self._cache.put(texts, computed)
+        return list(computed)
 
     @contextmanager
     def indexing(self) -> Iterator[None]:
