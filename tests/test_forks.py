@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -98,14 +99,15 @@ print(os.waitpid(child, 0)[1])
 
 # So many vectors that FAISS spreads one search over several threads.
 MANY_VECTORS = """
-import os, signal
+import json, os, signal, sys
+from pathlib import Path
 import numpy as np
 from assistant.index.engine import Record
-from pathlib import Path
+from assistant.index.segment_kinds import Kinds
 from assistant.index.vectors import Vectors
 
 rows = np.random.default_rng(0).normal(size=(100_000, 16)).astype(np.float32)
-vectors = Vectors.create(Path(), 16)
+vectors = Vectors.create(Path(), 16, Kinds(**json.loads(sys.argv[1])))
 vectors.upsert([Record(number, "", "", row) for number, row in enumerate(rows, 1)])
 vectors.flush(before_switch=lambda: None)
 expected = [found.key for found in vectors.search(rows[0], 5)]
@@ -117,9 +119,9 @@ print(os.waitpid(child, 0)[1])
 """
 
 
-def run(script: str, folder: Path) -> str:
+def run(script: str, folder: Path, *given: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *given],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         text=True,
@@ -145,8 +147,10 @@ def test_a_child_opens_the_index_that_is_there_by_then(workspace: Path, tmp_path
     assert run(REBUILT, tmp_path) == "0"
 
 
-def test_a_child_searches_many_vectors(tmp_path: Path) -> None:
-    assert run(MANY_VECTORS, tmp_path) == "0"
+@pytest.mark.parametrize("flat_rows", [0, 100_000], ids=["quantised", "flat"])
+def test_a_child_searches_many_vectors(tmp_path: Path, flat_rows: int) -> None:
+    kinds = json.dumps({"full_rows": 0, "flat_rows": flat_rows})
+    assert run(MANY_VECTORS, tmp_path, kinds) == "0"
 
 
 def test_a_lock_is_free_after_it_is_renewed() -> None:
