@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Plain `pip install` with constraints.txt: an unpinned torch pulls GPU packages.
 INSTALL := $(BIN)/python -m pip install --quiet -c constraints.txt
 
-.PHONY: run test check format clean
+.PHONY: run test test-engines check format clean
 
 run: $(VENV)/.installed-all
 	$(BIN)/newsquote index
@@ -17,12 +17,17 @@ test: $(VENV)/.installed-dev
 	sh scripts/install-test-axe
 	$(MAKE) check
 
+# Every engine, a real Milvus server among them; MILVUS_URI=http://host:19530 adds your own.
+test-engines: $(VENV)/.installed-dev
+	sh scripts/install-test-milvus $(PYTHON) $(VENV)
+	$(BIN)/pytest tests/engines tests/index/test_engines.py tests/index/test_milvus_address.py tests/index/test_milvus_filters.py
+
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not server"
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .

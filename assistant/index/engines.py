@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.errors import InvalidRequest
 from assistant.index.engine import Engine
+from assistant.index.milvus_address import milvus_address
 
 _MILVUS: Final = "milvus+"
 
@@ -21,15 +22,25 @@ def open_engine(uri: str, dimension: int, *, create: bool = False) -> Engine:
         EngineError: the server does not answer or refuses, or what it holds does not fit.
         MissingExtra: the engine's client is not installed.
     """
-    if uri.startswith(_MILVUS):
-        # Only who has such an index pays for loading the client.
-        from assistant.index.milvus_address import milvus_address
-        from assistant.index.milvus_engine import MilvusEngine
+    check_engine_uri(uri)
+    # Only who has such an index pays for loading the client.
+    from assistant.index.milvus_engine import MilvusEngine
 
-        address = milvus_address(uri)
-        engine: Engine = (MilvusEngine.create if create else MilvusEngine.open)(address, dimension)
-        return engine
-    raise InvalidRequest(
-        "No engine is known by this address; one begins with milvus+http://, milvus+https:// or "
-        "milvus+file://. Write milvus+http://host:19530/collection"
+    engine: Engine = (MilvusEngine.create if create else MilvusEngine.open)(
+        milvus_address(uri), dimension
     )
+    return engine
+
+
+def check_engine_uri(uri: str) -> None:
+    """Check that an engine is known by such a URI, before hours of work for it; nothing is opened.
+
+    Raises:
+        InvalidRequest: none is, or it holds a password.
+    """
+    if not uri.startswith(_MILVUS):
+        raise InvalidRequest(
+            "No engine is known by this address; one begins with milvus+http://, milvus+https:// "
+            "or milvus+file://. Write milvus+http://host:19530/collection"
+        )
+    milvus_address(uri)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,12 @@ from assistant.index.engine import Engine
 from tests.engines.backends import Backend, Local, Milvus, own_uri
 from tests.engines.milvus_server import MilvusServer, missing
 
-KINDS = ["local", "milvus-lite", "milvus-lite-text", "milvus-server"]
+KINDS: list[Any] = [
+    "local",
+    "milvus-lite",
+    "milvus-lite-text",
+    pytest.param("milvus-server", marks=pytest.mark.server),
+]
 if "MILVUS_URI" in os.environ:
     KINDS.append("milvus-own")
 

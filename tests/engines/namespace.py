@@ -25,7 +25,8 @@ from threading import Thread
 
 SERVICE = ("127.0.0.1", 19530)
 HEALTH = "http://127.0.0.1:9091/healthz"
-START_SECONDS = 120
+# Seven on an idle machine.
+START_SECONDS = 200
 STOP_SECONDS = 20
 
 

@@ -15,6 +15,8 @@ from assistant.index.milvus_engine import MilvusEngine
 from tests.engines.milvus_server import MilvusServer
 from tests.engines.passages import DIMENSION, found, many, unit
 
+pytestmark = pytest.mark.server
+
 RECORDS = many(300)
 
 

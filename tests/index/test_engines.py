@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EngineError, EngineUnfit, InvalidRequest
-from assistant.index.engines import open_engine
+from assistant.index.engines import check_engine_uri, open_engine
 from assistant.index.milvus_engine import MilvusEngine
 from assistant.index.milvus_text import has_text
 
@@ -16,6 +16,8 @@ from assistant.index.milvus_text import has_text
 def test_an_unknown_address_is_refused_and_not_repeated(uri: str) -> None:
     with pytest.raises(InvalidRequest, match=r"Write milvus\+http://host:19530/collection") as told:
         open_engine(uri, 8)
+    with pytest.raises(InvalidRequest):
+        check_engine_uri(uri)
     assert not uri or uri not in str(told.value)
 
 
