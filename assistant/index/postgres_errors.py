@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -33,7 +34,13 @@ _NEXT: Final = {
     "XX": "Ask the server's administrator",
 }
 _MISSING: Final = frozenset({"3F000", "42P01", "42703"})
-_GONE: Final = "See that the server runs at that address, then run it again"
+_GONE: Final = "See that the server runs at that address, and lets this user in"
+# While connecting, libpq gives no SQLSTATE but the server's words, which may be in any language.
+_WORDS: Final = (
+    (re.compile(r"password|authentication|pg_hba|role \""), "28"),
+    (re.compile(r'database ".*" does not exist'), "3D000"),
+    (re.compile("too many|connection slots"), "53300"),
+)
 
 
 @contextmanager
@@ -50,9 +57,8 @@ def explanation(address: PostgresAddress, exc: psycopg.Error) -> NewsquoteError:
     state = exc.sqlstate or ""
     if state in _MISSING:
         return missing(address)
-    said = _first_line(exc)
-    if exc.sqlstate is None and not isinstance(exc, psycopg.OperationalError):
-        return StoreError(f"The article store {address.shown} cannot be used: {said}.")
+    said = _said(exc)
+    state = state or next((found for words, found in _WORDS if words.search(said)), "")
     step = _NEXT.get(state) or _NEXT.get(state[:2]) or _GONE
     return StoreError(f"The article store {address.shown} does not answer: {said}. {step}.")
 
@@ -64,8 +70,11 @@ def missing(address: PostgresAddress) -> IndexMissing:
     )
 
 
-def _first_line(exc: psycopg.Error) -> str:
-    # libpq names each address it tried on a line of its own; the last says why it gave up.
+def _said(exc: psycopg.Error) -> str:
+    if exc.diag.message_primary:
+        return exc.diag.message_primary.rstrip(".")
     lines = [line.strip() for line in str(exc).splitlines() if line.strip()]
-    said = exc.diag.message_primary or (lines[0] if lines else type(exc).__name__)
-    return said.rstrip(".")
+    # Where several addresses were tried, each has a line of its own, and some a hint below it.
+    failed = [line for line in lines if " failed: " in line]
+    said = (failed or lines or [type(exc).__name__])[-1 if failed else 0]
+    return said.rpartition(" failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")

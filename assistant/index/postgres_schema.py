@@ -8,6 +8,7 @@ dies leaves the rows of before as they were.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from psycopg import sql
@@ -65,7 +66,7 @@ TABLES: Final = {
     "passages": (
         f"key bigint NOT NULL, number bigint NOT NULL, first bigint NOT NULL, "
         f"beyond bigint NOT NULL, {_LIFE}",
-        ("number",),
+        ("key", "number"),
     ),
     # Keys that the engine may have and no state needs.
     "doomed": (f"key bigint NOT NULL, {_LIFE}", ("key",)),
@@ -87,7 +88,7 @@ CREATE SEQUENCE numbers;
 -- What a build has yet to look at: texts by the kind of work.
 CREATE TABLE work (
     generation bigint NOT NULL, kind text NOT NULL, number bigint NOT NULL,
-    PRIMARY KEY (generation, kind, number));
+    PRIMARY KEY (generation, kind, number))
 """
 _KIND: Final = "newsquote/store"
 
@@ -110,9 +111,8 @@ def ensure_schema(connection: Connection, address: PostgresAddress) -> None:
         connection.execute(sql.SQL("CREATE SCHEMA {}").format(name))
     # Made beforehand by somebody who may, a schema is empty.
     if not _tables(connection, address):
-        connection.execute(_SHARED)
-        for table, (columns, _) in TABLES.items():
-            connection.execute(_partitioned(table, columns))
+        tables = (_partitioned(table, columns) for table, (columns, _) in TABLES.items())
+        connection.execute(sql.SQL(";").join([sql.SQL(_SHARED), *tables]))
         connection.execute("INSERT INTO format VALUES (%s, %s)", (_KIND, FORMAT))
     check_format(connection, address)
 
@@ -130,7 +130,9 @@ def check_format(connection: Connection, address: PostgresAddress) -> None:
         raise missing(address)
     row = None
     if "format" in tables:
-        row = connection.execute("SELECT kind, version FROM format").fetchone()
+        # By its whole name: where this user may not look, that is said.
+        query = sql.SQL("SELECT kind, version FROM {}")
+        row = connection.execute(query.format(sql.Identifier(address.schema, "format"))).fetchone()
     if not row or row[0] != _KIND:
         raise StoreError(
             f"The schema of {address.shown} holds something else: {sorted(tables)[0]}. "
@@ -145,29 +147,31 @@ def check_format(connection: Connection, address: PostgresAddress) -> None:
 
 def add_lineage(connection: Connection, lineage: int) -> None:
     """Make the partitions of a new lineage."""
-    for table, (_, indexed) in TABLES.items():
-        name = partition(table, lineage)
-        # Made apart and then attached, which readers need not wait for.
-        like = "CREATE TABLE {} (LIKE {} INCLUDING DEFAULTS)"
-        connection.execute(sql.SQL(like).format(name, sql.Identifier(table)))
-        attach = sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})")
-        connection.execute(attach.format(sql.Identifier(table), name, sql.Literal(lineage)))
-        for on in indexed:
-            connection.execute(sql.SQL("CREATE INDEX ON {} (" + on + ")").format(name))
-        if table in LIVING:
-            dead = sql.SQL("CREATE INDEX ON {} (died) WHERE died < {}")
-            connection.execute(dead.format(name, sql.Literal(NEVER)))
+    made = [one for table in TABLES for one in _part(table, lineage)]
     # One living passage a key, whoever writes.
-    alone = sql.SQL("CREATE UNIQUE INDEX ON {} (key) WHERE died = {}")
-    connection.execute(alone.format(partition("passages", lineage), sql.Literal(NEVER)))
-    connection.execute(sql.SQL("CREATE INDEX ON {} (key)").format(partition("passages", lineage)))
+    passages, never = partition("passages", lineage), sql.Literal(NEVER)
+    alone = sql.SQL("CREATE UNIQUE INDEX ON {} (key) WHERE died = {}").format(passages, never)
+    connection.execute(sql.SQL(";").join([*made, alone]))
+
+
+def _part(table: str, lineage: int) -> Iterator[sql.Composed]:
+    """Yield what makes a lineage's part of a table."""
+    name, whole = partition(table, lineage), sql.Identifier(table)
+    # Made apart and then attached, which readers need not wait for.
+    yield sql.SQL("CREATE TABLE {} (LIKE {} INCLUDING DEFAULTS)").format(name, whole)
+    attach = sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})")
+    yield attach.format(whole, name, sql.Literal(lineage))
+    for on in TABLES[table][1]:
+        yield sql.SQL("CREATE INDEX ON {} (" + on + ")").format(name)
+    if table in LIVING:
+        dead = sql.SQL("CREATE INDEX ON {} (died) WHERE died < {}")
+        yield dead.format(name, sql.Literal(NEVER))
 
 
 def drop_lineage(connection: Connection, lineage: int) -> None:
     """Drop the partitions of a lineage with all its rows."""
-    for table in TABLES:
-        drop = sql.SQL("DROP TABLE IF EXISTS {}")
-        connection.execute(drop.format(partition(table, lineage)))
+    names = sql.SQL(", ").join(partition(table, lineage) for table in TABLES)
+    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(names))
 
 
 def partition(table: str, lineage: int) -> sql.Identifier:
