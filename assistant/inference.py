@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.forks import ForkLock, abandon, watch
 
-# One question's rows are short: more threads than two wait for each other.
-THREADS: Final = 2
+# A row is short: a second thread takes a quarter more processor time, and a server has other
+# questions for it.
+THREADS: Final = 1
 # A damaged file is raised as an error; onnxruntime's own lines on stderr would say it twice.
 _FATAL: Final = 4
 # Since 1.29 onnxruntime reports its use to Microsoft, unless this is set before it is imported.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from assistant.answer.sentences import split_sentences
 from assistant.models import Article, Hit, Span
@@ -60,9 +62,10 @@ def gather(hits: Sequence[Hit]) -> list[Candidate]:
     found: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits, 1):
         sentences = tuple(split_sentences(hit.article.text))
-        for index, (start, end) in enumerate(sentences):
-            touched = start < hit.end and hit.start < end
-            if touched and _may_answer(hit.article.text[start:end]):
+        first = bisect_right(sentences, hit.start, key=itemgetter(1))
+        last = bisect_left(sentences, hit.end, key=itemgetter(0))
+        for index in range(first, last):
+            if _may_answer(hit.article.text[slice(*sentences[index])]):
                 found.setdefault((hit.article.id, index), Candidate(hit, rank, sentences, index))
     return list(found.values())
 

@@ -85,7 +85,10 @@ def _blocks(text: str) -> Iterator[Span]:
 
 
 def _forced_line_ends(text: str, start: int, end: int) -> Iterator[int]:
-    lines = text[start:end].split("\n")
+    piece = text[start:end]
+    if "\n" not in piece.strip():
+        return
+    lines = piece.split("\n")
     widest = max(len(line.strip()) for line in lines)
     position = start
     for line, following in pairwise(lines):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -22,8 +23,8 @@ class Reading:
     """One passage read for one question.
 
     `answerable` is the logit that the passage answers it. `offsets` (n, 2) are the tokens of the
-    passage as offsets into its text; `starts` and `ends` (n,) the log probabilities that the
-    answer begins and ends at a token, if it is in the passage.
+    passage, in order, as offsets into its text; `starts` and `ends` (n,) the log probabilities that
+    the answer begins and ends at a token, if it is in the passage.
     """
 
     answerable: float
@@ -34,7 +35,7 @@ class Reading:
     def mass(self, start: int, end: int) -> float:
         """Return the log probability that the answer begins and ends in a slice of the text."""
         inside = self._inside(start, end)
-        if not inside.any():
+        if inside.start >= inside.stop:
             return NOWHERE
         begins = np.logaddexp.reduce(self.starts[inside])
         finishes = np.logaddexp.reduce(self.ends[inside])
@@ -42,18 +43,28 @@ class Reading:
 
     def best(self, start: int, end: int) -> tuple[Span, float] | None:
         """Return the most probable answer within a slice of the text, with its log probability."""
-        inside = np.flatnonzero(self._inside(start, end))
-        if not len(inside):
+        inside = self._inside(start, end)
+        size = inside.stop - inside.start
+        if size <= 0:
             return None
         scores = self.starts[inside][:, None] + self.ends[inside][None, :]
-        length = inside[None, :] - inside[:, None]
-        scores = np.where((length >= 0) & (length < _ANSWER_TOKENS), scores, -np.inf)
-        first, last = np.unravel_index(int(scores.argmax()), scores.shape)
-        span = (int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1]))
+        scores[~_allowed(size)] = -np.inf
+        first, last = divmod(int(scores.argmax()), size)
+        begin, finish = inside.start + first, inside.start + last
+        span = (int(self.offsets[begin, 0]), int(self.offsets[finish, 1]))
         return span, float(scores[first, last])
 
-    def _inside(self, start: int, end: int) -> NDArray[np.bool_]:
-        return (self.offsets[:, 0] >= start) & (self.offsets[:, 1] <= end)
+    def _inside(self, start: int, end: int) -> slice:
+        """Return the tokens that lie in a slice of the text, which follow one another."""
+        first = int(self.offsets[:, 0].searchsorted(start, "left"))
+        return slice(first, int(self.offsets[:, 1].searchsorted(end, "right")))
+
+
+@lru_cache(maxsize=256)
+def _allowed(size: int) -> NDArray[np.bool_]:
+    """Return which pairs of a first and a last token, of `size`, make an answer of fair length."""
+    length = np.arange(size)[None, :] - np.arange(size)[:, None]
+    return (length >= 0) & (length < _ANSWER_TOKENS)
 
 
 class Reader(Protocol):

@@ -58,6 +58,10 @@ class Token(NamedTuple):
     capital: bool = False
 
 
+# Without the named tuple's own constructor, which takes as long again.
+_token: Final = tuple.__new__
+
+
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of `text` in order."""
     return list(_tokens(text))
@@ -85,7 +89,8 @@ def _tokens(text: str) -> Iterator[Token]:
             kind = _class_of_number(raw)
         else:
             kind = _MARKS.get(raw, "mark") if group == "mark" else group
-        yield Token(match.start(), match.end(), word, kind, capital)
+        start, end = match.span()
+        yield _token(Token, (start, end, word, kind, capital))
 
 
 def _class_of_word(raw: str, word: str) -> str:
