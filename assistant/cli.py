@@ -86,14 +86,39 @@ def index_command(
         str, typer.Option(help="Embedding model: a local path or a hub name.")
     ] = DEFAULT_MODEL,
     field: Fields = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="Search engine elsewhere: milvus+http://host:19530/collection; its password in "
+            "MILVUS_TOKEN."
+        ),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            help="Article store elsewhere: postgresql://user@host/database; its password in "
+            "PGPASSWORD."
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(help="Where to read and embed: ray, for the cluster that RAY_ADDRESS names."),
+    ] = None,
 ) -> None:
-    """Build the index of a corpus, or bring it up to date."""
+    """Build the index of a corpus, or bring it up to date; one that was stopped is gone on with."""
     from assistant.index.builder import build_index
     from assistant.progress import ProgressBars
 
     with ProgressBars() as progress:
         report = build_index(
-            corpus, index, model=model, fields=_fields(field), on_progress=progress
+            corpus,
+            index,
+            model=model,
+            fields=_fields(field),
+            on_progress=progress,
+            engine=engine,
+            store=store,
+            on=on,
         )
     _print_report(report)
 

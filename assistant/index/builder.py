@@ -16,7 +16,7 @@ from assistant.index.parts import Parts, Progress, standard_parts
 from assistant.index.request import Request
 from assistant.index.staffing import ModelChanged
 from assistant.index.states import check_state, clean, prepare, writing
-from assistant.index.stores import check_store_uri
+from assistant.index.stores import store_address
 from assistant.index.update import Update
 from assistant.index.workers import Workers
 from assistant.models import BuildReport
@@ -63,8 +63,6 @@ def build_index(
     """
     began = time.monotonic()
     target = Path(index)
-    if store is not None:
-        check_store_uri(store)
     files = _files(Path(corpus), target)
     request = Request(
         corpus=str(corpus),
@@ -74,7 +72,7 @@ def build_index(
         parts=parts or standard_parts(),
         on_progress=on_progress or _silent,
         engine=engine,
-        store=store,
+        store=None if store is None else store_address(store),
         on=on,
         workers=workers,
     )

@@ -37,13 +37,13 @@ class Staff:
             ModelChanged: the weights are not the expected ones.
             ModelError, MissingExtra: the model cannot be loaded.
         """
-        if self._embedder is None and characters is not None:
-            if small := self._small(characters):
-                return small
-        if self._embedder is None:
-            self._embedder = self._request.parts.load_embedder(self._request.model)
-            if self._sha256 not in (None, self._embedder.sha256):
-                raise ModelChanged
+        if self._embedder is not None:
+            return self._embedder
+        if characters is not None and (small := self._small(characters)):
+            return small
+        self._embedder = self._request.parts.load_embedder(self._request.model)
+        if self._sha256 not in (None, self._embedder.sha256):
+            raise ModelChanged
         return self._embedder
 
     def readers(self) -> closing[Workers]:

@@ -90,7 +90,7 @@ def new_state(index: Path) -> Path:
 
 
 def clean(index: Path, *keep: str | None) -> None:
-    """Remove every state but those of `keep`: what dead builds left, and what nobody opens any more.
+    """Remove every state but those of `keep`: what dead builds left, what nobody opens any more.
 
     A file that a reader holds open on Windows stays until the next build.
     """

@@ -9,23 +9,34 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
 from assistant.errors import InvalidRequest
 from assistant.index.article_store import ArticleLedger, ArticleStore
 
-_POSTGRES: Final = ("postgresql://", "postgres://")
+_SECRETS: Final = frozenset({"password", "sslpassword"})
 
 
-def check_store_uri(uri: str) -> None:
-    """Make sure that there is a store for a URI.
+def store_address(uri: str) -> str:
+    """Return the URI of a store as a manifest keeps it: in its full form, without secrets.
 
     Raises:
-        InvalidRequest: there is none.
+        InvalidRequest: there is no such store, or the URI holds a password.
     """
-    if not uri.startswith(_POSTGRES):
+    from assistant.index.postgres_address import POSTGRES_SCHEMES, parse_address
+
+    if not uri.startswith(POSTGRES_SCHEMES):
         raise InvalidRequest(
-            f"No article store for {uri}. Give postgresql://host/database, or leave --store out."
+            "No article store is known by this address. Write postgresql://user@host/database, or "
+            "leave --store out."
         )
+    shown = parse_address(uri).shown
+    parts = urlsplit(uri)
+    if parts.password or _SECRETS & {name for name, _ in parse_qsl(parts.query)}:
+        raise InvalidRequest(
+            f"The address of {shown} holds a password. Leave it out and set PGPASSWORD instead."
+        )
+    return shown
 
 
 def open_store(folder: Path, uri: str | None = None) -> ArticleStore:
@@ -39,7 +50,6 @@ def open_store(folder: Path, uri: str | None = None) -> ArticleStore:
         from assistant.index.store import Store
 
         return Store.open(folder)
-    check_store_uri(uri)
     from assistant.index.postgres_store import PostgresStore
 
     return PostgresStore.open(uri, folder.name)
@@ -55,7 +65,6 @@ def create_ledger(folder: Path, uri: str | None = None) -> ArticleLedger:
         from assistant.index.ledger import Ledger
 
         return Ledger.create(folder)
-    check_store_uri(uri)
     from assistant.index.postgres_ledger import PostgresLedger
 
     return PostgresLedger.create(uri, folder.name)
@@ -71,7 +80,6 @@ def copy_ledger(old: Path, new: Path, uri: str | None = None) -> ArticleLedger:
         from assistant.index.ledger import Ledger
 
         return Ledger.copy(old, new)
-    check_store_uri(uri)
     from assistant.index.postgres_ledger import PostgresLedger
 
     return PostgresLedger.copy(uri, old.name, new.name)
@@ -87,7 +95,6 @@ def resume_ledger(folder: Path, uri: str | None = None) -> ArticleLedger:
         from assistant.index.ledger import Ledger
 
         return Ledger.resume(folder)
-    check_store_uri(uri)
     from assistant.index.postgres_ledger import PostgresLedger
 
     return PostgresLedger.resume(uri, folder.name)
@@ -100,7 +107,6 @@ def drop_states(keep: Collection[str], uri: str | None) -> None:
         IndexUnusable: the database cannot be reached.
     """
     if uri is not None:
-        check_store_uri(uri)
         from assistant.index.postgres_ledger import PostgresLedger
 
         PostgresLedger.drop_states(uri, keep)

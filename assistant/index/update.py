@@ -17,10 +17,10 @@ from assistant.index.changes import Changes
 from assistant.index.embedding import Embedding, delete_doomed, redescribe, release_stale
 from assistant.index.engine import Engine
 from assistant.index.folding import fold_copies
+from assistant.index.intake import differing, read_files
 from assistant.index.local import LocalEngine
 from assistant.index.manifest import Manifest, Model, damaged
 from assistant.index.parts import ENCODER_FOLDER
-from assistant.index.intake import differing, read_files
 from assistant.index.remote import RemoteEngine
 from assistant.index.request import Request, read_by
 from assistant.index.staffing import Staff
