@@ -112,6 +112,9 @@ MAX_FEEDBACK_LINE_BYTES: Final = 16 * 2**10
 # so more of them would let the memory grow for thousands of questions.
 CACHED_ARTICLES: Final = 64
 
+# Characters read before a quote for what its dates lean on: a few pages; an article may have 100.
+DATE_LOOK_BACK: Final = 12_000
+
 # Passages of about 200 tokens found the answer more often than shorter or longer ones.
 PASSAGE_CHARACTERS: Final = 900
 # A last passage below this (a sentence or so) says too little to be found by its meaning.

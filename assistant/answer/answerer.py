@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.dates import article_dates
+from assistant.answer.dates import quote_dates
 from assistant.answer.disagreements import find_disagreements
 from assistant.answer.question import Question
 from assistant.answer.receipt import receipt
@@ -39,7 +39,7 @@ def answer_question(
     found = bool(scored) and scored[0].quoted >= threshold.value
     limit = k if found else min(k, NEAREST_QUOTES)
     floor = QUOTE_FLOOR * scored[0].score if found else 0.0
-    chosen = choose(scored, question, limit, floor, article_dates)
+    chosen = choose(scored, question, limit, floor, quote_dates)
     quotes = tuple(map(_annotated, chosen))
     if not found:
         return Answer(question.text, interpretation, nearest=quotes, threshold=threshold)

@@ -8,12 +8,12 @@ from functools import lru_cache
 from assistant.annotations import ResolvedDate
 from assistant.answer.timex.engine import readings
 from assistant.answer.timex.ranges import join_ranges
-from assistant.models import Article
+from assistant.models import Article, Span
 from assistant.settings import CACHED_ARTICLES
 
 
 def resolve_dates(
-    text: str, published: date | None, *, until: int | None = None
+    text: str, published: date | None, *, part: Span | None = None
 ) -> list[ResolvedDate]:
     """Find the time expressions of English news text and resolve them.
 
@@ -21,8 +21,8 @@ def resolve_dates(
         text: any text; offsets of the result are into it.
         published: what relative expressions ("Monday", "last year") count from. Without it they
             stay unresolved: nothing is guessed.
-        until: an offset; what ends by it is found as in the whole text, what ends behind it is not
-            wanted, which saves the time of reading on.
+        part: a slice; what lies in it is found as in the whole text, of the rest only some, which
+            saves time.
 
     Returns:
         The expressions in the order of the text, without overlap. `value` is a TIMEX3 value.
@@ -37,28 +37,25 @@ def resolve_dates(
             last=reading.last,
             basis=reading.basis,
         )
-        for reading in join_ranges(text, readings(text, published, until))
+        for reading in join_ranges(text, readings(text, published, part))
     ]
 
 
-def article_dates(article: Article, until: int | None = None) -> tuple[ResolvedDate, ...]:
-    """Return the dates of an article; offsets are into its text. Recent ones are remembered.
-
-    With `until` only those that end by this offset, each as it is read in the whole article.
-    """
-    return _remembered(article.text, article.published, until)
+def article_dates(article: Article) -> tuple[ResolvedDate, ...]:
+    """Return the dates of an article; offsets are into its text."""
+    return tuple(resolve_dates(article.text, article.published))
 
 
 def quote_dates(article: Article, start: int, end: int) -> tuple[ResolvedDate, ...]:
-    """Return the dates within a slice of an article, read with the whole article as context.
+    """Return the dates within a slice of an article, read with the article as context.
 
-    So "three days later" in the slice may lean on a date that the article names before it.
+    So "three days later" in the slice may lean on a date that the article names before it. Recent
+    ones are remembered.
     """
-    found = article_dates(article, end)
-    return tuple(each for each in found if start <= each.start and each.end <= end)
+    return _remembered(article.text, article.published, (start, end))
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)
-def _remembered(text: str, published: date | None, until: int | None) -> tuple[ResolvedDate, ...]:
-    found = resolve_dates(text, published, until=until)
-    return tuple(each for each in found if until is None or each.end <= until)
+def _remembered(text: str, published: date | None, part: Span) -> tuple[ResolvedDate, ...]:
+    found = resolve_dates(text, published, part=part)
+    return tuple(each for each in found if part[0] <= each.start and each.end <= part[1])

@@ -19,7 +19,7 @@ from assistant.answer.weights import VARIETY
 from assistant.models import Article, Quote, Span
 from assistant.settings import EVENT_QUOTES
 
-DatesOf = Callable[[Article, int], Sequence[ResolvedDate]]
+DatesOf = Callable[[Article, int, int], Sequence[ResolvedDate]]
 
 
 def choose(
@@ -40,8 +40,8 @@ def choose(
         question: what was asked.
         limit: quotes wanted, at least 1.
         floor: the least score of a quote.
-        dates_of: returns the resolved dates of an article that end by an offset; without it no
-            quote carries dates.
+        dates_of: returns the resolved dates in a slice of an article; without it no quote carries
+            dates.
     """
     several = dates_of is not None and asks_for_events(question)
     chosen: list[Quote] = []
@@ -50,13 +50,9 @@ def choose(
             break
         _add(chosen, quote)
     if dates_of is not None:
-        # An article of two quotes is read once, to the end of the later one.
-        ends: dict[str, int] = {}
-        for quote in chosen:
-            ends[quote.article.id] = max(quote.end, ends.get(quote.article.id, 0))
         chosen = [
-            _dated(quote, dates_of(quote.article, ends[quote.article.id]), question)
-            for quote in chosen
+            _dated(quote, dates_of(quote.article, *part), question)
+            for quote, part in zip(chosen, _quoted_parts(chosen), strict=True)
         ]
     if several:
         chosen = events_in_turn(question, chosen)
@@ -116,6 +112,15 @@ def _add(chosen: list[Quote], quote: Quote) -> None:
                 chosen[place] = replace(quote, score=other.score)
             return
     chosen.append(quote)
+
+
+def _quoted_parts(quotes: Sequence[Quote]) -> list[Span]:
+    """Return the slice of each quote's article that holds all its quotes, so it is read once."""
+    parts: dict[str, Span] = {}
+    for quote in quotes:
+        first, last = parts.get(quote.article.id, (quote.start, quote.end))
+        parts[quote.article.id] = min(first, quote.start), max(last, quote.end)
+    return [parts[quote.article.id] for quote in quotes]
 
 
 def _dated(quote: Quote, dates: Sequence[ResolvedDate], question: Question) -> Quote:

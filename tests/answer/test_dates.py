@@ -317,7 +317,7 @@ def test_dates_of_a_quote_lean_on_the_whole_article() -> None:
     [later] = quote_dates(article, start, len(text))
     assert later == article_dates(article)[1]
     assert text[later.start : later.end] == "Three days later"
-    assert article_dates(article) is article_dates(article)
+    assert quote_dates(article, 0, 9) is quote_dates(article, 0, 9)
 
 
 def test_the_same_text_published_on_another_day_has_other_dates() -> None:
@@ -383,16 +383,32 @@ def test_a_weekday_in_the_past_is_within_the_week_before_publication(published: 
     st.lists(WORDS, min_size=100, max_size=250).map(" ".join),
     st.none() | st.dates(),
     st.integers(0, 1500),
+    st.integers(0, 1500),
 )
-def test_reading_up_to_an_offset_finds_what_the_whole_text_gives(
-    text: str, published: date | None, until: int
+def test_the_dates_of_a_slice_are_those_of_the_whole_text(
+    text: str, published: date | None, start: int, end: int
 ) -> None:
-    whole = [each for each in resolve_dates(text, published) if each.end <= until]
+    whole = [
+        each for each in resolve_dates(text, published) if start <= each.start and each.end <= end
+    ]
     article = Article("a", text, "Days", published=published)
-    assert article_dates(article, until) == tuple(whole)
+    assert quote_dates(article, start, end) == tuple(whole)
 
 
-def test_a_person_called_may_behind_the_offset_is_known_before_it() -> None:
-    text = "The talks ended when May left." + " The room was quiet." * 60 + " Theresa May spoke."
-    found = resolve_dates(text, PUBLISHED, until=len("The talks ended when May left."))
-    assert found == resolve_dates(text, PUBLISHED)
+def test_a_person_called_may_behind_the_slice_is_known_in_it() -> None:
+    first = "The talks ended when May left."
+    text = first + " The room was quiet." * 60 + " Theresa May spoke."
+    assert resolve_dates(text, PUBLISHED, part=(0, len(first))) == resolve_dates(text, PUBLISHED)
+
+
+def test_a_date_leans_on_one_pages_before_it() -> None:
+    text = "It began on March 3." + "\nThe room was quiet." * 300 + "\nThree days later it ended."
+    [later] = quote_dates(Article("a", text, "Days", published=PUBLISHED), 100, len(text))
+    assert later.value == "2018-03-06"
+
+
+def test_far_behind_a_date_nothing_leans_on_it() -> None:
+    text = "It began on March 3." + "\nThe room was quiet." * 900 + "\nThree days later it ended."
+    start = len(text) - 27
+    [later] = quote_dates(Article("a", text, "Days", published=PUBLISHED), start, len(text))
+    assert (later.text, later.value) == ("Three days later", None)

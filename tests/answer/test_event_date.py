@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.answer.candidates import Candidate
-from assistant.answer.dates import article_dates
+from assistant.answer.dates import quote_dates
 from assistant.answer.question import understand
 from assistant.answer.score import Scored
 from assistant.answer.select import asks_for_events, choose
@@ -36,19 +36,19 @@ def scored(report: Article, score: float, highlights: tuple[Span, ...] = ()) -> 
 
 def test_each_event_comes_once_before_one_comes_again() -> None:
     found = choose(
-        [scored(TRAIN, 0.9), scored(SECRET, 0.8), scored(BOAT, 0.7)], VISITS, 3, 0.0, article_dates
+        [scored(TRAIN, 0.9), scored(SECRET, 0.8), scored(BOAT, 0.7)], VISITS, 3, 0.0, quote_dates
     )
     assert [quote.article.title for quote in found] == [TRAIN.title, BOAT.title, SECRET.title]
 
 
 def test_a_second_event_is_found_behind_many_reports_of_the_first() -> None:
     reports = [scored(TRAIN, 0.9), scored(SECRET, 0.8), scored(BOAT, 0.7)]
-    found = choose(reports, VISITS, 2, 0.0, article_dates)
+    found = choose(reports, VISITS, 2, 0.0, quote_dates)
     assert [quote.article.title for quote in found] == [TRAIN.title, BOAT.title]
 
 
 def test_quotes_carry_the_dates_within_them() -> None:
-    (found,) = choose([scored(BOAT, 0.7)], VISITS, 1, 0.0, article_dates)
+    (found,) = choose([scored(BOAT, 0.7)], VISITS, 1, 0.0, quote_dates)
     assert [(each.text, each.value) for each in found.dates] == [("Monday", "2018-05-07")]
     assert choose([scored(BOAT, 0.7)], VISITS, 1)[0].dates == ()
 

@@ -19,9 +19,11 @@ from assistant.answer.timex.names import is_name, is_person, names_a_person
 from assistant.answer.timex.near_rules import UNITS
 from assistant.answer.timex.parts import PARTS
 from assistant.answer.timex.reading import Reading
-from assistant.answer.timex.tokens import tokens_of, tokens_until
+from assistant.answer.timex.tokens import Token, tokens_of, tokens_until
 from assistant.answer.timex.weekday_rules import DAYS
 from assistant.answer.timex.year_rules import YEARS
+from assistant.models import Span
+from assistant.settings import DATE_LOOK_BACK
 
 # Where two rules match from the same word the earlier one wins: the more particular come first.
 _RULES: Final[tuple[Rule, ...]] = (
@@ -42,19 +44,20 @@ _LOOK_AHEAD: Final = 120
 _GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], PARTS)
 
 
-def readings(text: str, published: date | None, until: int | None = None) -> list[Reading]:
+def readings(text: str, published: date | None, part: Span | None = None) -> list[Reading]:
     """Return the time expressions of `text` in order, without overlap.
 
-    With `until` the text is read up to that offset, and so far beyond that every expression that
-    ends by it is read as it would be in the whole text.
+    With `part` only so much of the text is read that each expression in this slice is read as it
+    would be in the whole text: from up to `DATE_LOOK_BACK` characters before it, which hold what
+    it may lean on, to the end of its sentence.
     """
-    tokens = tokens_of(text) if until is None else tokens_until(text, until, _LOOK_AHEAD)
+    tokens = tokens_of(text) if part is None else _tokens_around(text, *part)
     context = Context(published)
 
     @cache
     def may() -> bool:
         # Somebody called May may be named anywhere.
-        return names_a_person(tokens if until is None else tokens_of(text))
+        return names_a_person(tokens if part is None else tokens_of(text))
 
     def read(found: Found) -> Reading | None:
         if is_name(found) or (is_person(found) and may()):
@@ -65,6 +68,12 @@ def readings(text: str, published: date | None, until: int | None = None) -> lis
         return reading
 
     return list(_GRAMMAR.scan(tokens, read))
+
+
+def _tokens_around(text: str, start: int, end: int) -> list[Token]:
+    begin = max(0, start - DATE_LOOK_BACK)
+    # At the beginning of a line, so that no expression is cut in two.
+    return tokens_until(text, text.rfind("\n", 0, begin) + 1, end, _LOOK_AHEAD)
 
 
 def _read(found: Found, context: Context) -> Reading | None:

@@ -67,9 +67,9 @@ def tokens_of(text: str) -> list[Token]:
     return list(_tokens(text))
 
 
-def tokens_until(text: str, end: int, more: int) -> list[Token]:
-    """Return the tokens of `text` that begin before the offset `end`, and `more` behind them."""
-    tokens = _tokens(text)
+def tokens_until(text: str, start: int, end: int, more: int) -> list[Token]:
+    """Return the tokens of `text` from the offset `start` to `end`, and `more` behind them."""
+    tokens = _tokens(text, start)
     found = []
     for token in tokens:
         found.append(token)
@@ -78,8 +78,8 @@ def tokens_until(text: str, end: int, more: int) -> list[Token]:
     return list(chain(found, islice(tokens, more)))
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
+def _tokens(text: str, start: int = 0) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start):
         group, raw = match.lastgroup or "", match.group()
         word, capital = raw.lower(), raw[0].isupper()
         # Most words are of no class: "plain" ones, which begin none of the other groups.
@@ -89,8 +89,7 @@ def _tokens(text: str) -> Iterator[Token]:
             kind = _class_of_number(raw)
         else:
             kind = _MARKS.get(raw, "mark") if group == "mark" else group
-        start, end = match.span()
-        yield _token(Token, (start, end, word, kind, capital))
+        yield _token(Token, (*match.span(), word, kind, capital))
 
 
 def _class_of_word(raw: str, word: str) -> str:
