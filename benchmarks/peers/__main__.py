@@ -70,7 +70,7 @@ def run(programs: list[Program], given: argparse.Namespace) -> None:
         for program in programs:
             record: dict[str, Any] = {
                 "program": program.name, "articles": given.articles, "vectors": given.vectors,
-                "round": number,
+                "round": number, "questions": len(work.questions),
             }  # fmt: skip
             anew = given.index == "every" or (given.index == "once" and number == 0)
             try:

@@ -25,3 +25,8 @@ def hits(ranks: Sequence[int], kind: str) -> dict[str, float]:
         f"{kind} hit@1": share([one == 1 for one in ranks]),
         f"{kind} hit@10": share([one > 0 for one in ranks]),
     }
+
+
+def mean_characters(found: Sequence[Record]) -> float:
+    """Return the mean length of the texts shown: a longer one holds more answers."""
+    return sum(len(one["text"]) for one in found) / max(1, len(found))

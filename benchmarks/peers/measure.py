@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import statistics
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.conversation import Conversation
-from benchmarks.peers.matching import hits, rank
+from benchmarks.peers.matching import hits, mean_characters, rank
 from benchmarks.peers.processes import folder_mib
 from benchmarks.peers.programs import BASE, Program
 from benchmarks.peers.statistics import percentile
@@ -107,18 +108,21 @@ Say = Callable[..., tuple[dict[str, Any], Any]]
 def _alone(say: Say, work: Workload, kind: str) -> Figures:
     for question in work.questions[:WARMING]:
         say("ask", question=question["question"], kind=kind)
-    walls, processors, ranks = [], [], []
+    walls, processors, ranks, lengths = [], [], [], []
     for question in work.questions:
         reply, cost = say("ask", question=question["question"], kind=kind)
         walls.append(1000 * cost.wall)
         processors.append(1000 * cost.processor)
         ranks.append(rank(reply["found"], question))
+        lengths.append(mean_characters(reply["found"]))
     return {
         f"{kind} p50 ms": percentile(walls, 50),
         f"{kind} p95 ms": percentile(walls, 95),
         f"{kind} p50 processor ms": percentile(processors, 50),
         f"{kind} p95 processor ms": percentile(processors, 95),
-    } | hits(ranks, kind)
+        f"{kind} characters, mean": statistics.mean(lengths),
+        **hits(ranks, kind),
+    }
 
 
 def _together(say: Say, work: Workload, kind: str) -> Figures:

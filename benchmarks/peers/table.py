@@ -10,7 +10,7 @@ from benchmarks.peers.programs import BASE, EMBEDDED, LOOKED_UP, PROGRAMS, STOOD
 from benchmarks.peers.statistics import ratios, spread
 
 # Shares have no ratio worth reading; counts neither.
-_PLAIN: Final = ("hit@", "passages indexed")
+_PLAIN: Final = ("hit@", "passages indexed", "characters")
 # Not to be compared where the peers look vectors up: newsquote embeds all the same.
 _EMBEDS: Final = ("index to first answer", "articles a", "index peak")
 _NOT_CORPUS: Final = (
@@ -79,7 +79,8 @@ def _section(articles: int, vectors: str, records: Sequence[dict[str, Any]]) -> 
     programs = [p for p in PROGRAMS if p.name in results.figures or p.name in results.failed]
     rows = list(dict.fromkeys(name for one in results.figures.values() for name in one))
     notes: list[str] = []
-    lines = [f"### {articles:,} articles", "", ABOUT[vectors], ""]
+    asked = max((record.get("questions", 0) for record in records), default=0)
+    lines = [f"### {articles:,} articles, {asked} questions", "", ABOUT[vectors], ""]
     lines.append("| | " + " | ".join(program.title for program in programs) + " |")
     lines.append("| --- |" + " --- |" * len(programs))
     for row in rows:

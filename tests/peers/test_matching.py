@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.peers.matching import hits, rank
+from benchmarks.peers.matching import hits, mean_characters, rank
 
 HARBOUR = "https://paper.example/harbour"
 QUESTION = {"articles": [HARBOUR], "answers": ["Nine boats", "9"]}
@@ -31,3 +31,8 @@ def test_part_of_a_word_is_no_answer() -> None:
 
 def test_hits_are_shares_of_all_questions() -> None:
     assert hits([1, 0, 3, 10], "passages") == {"passages hit@1": 0.25, "passages hit@10": 0.75}
+
+
+def test_the_length_of_what_is_shown_is_a_mean() -> None:
+    assert mean_characters([found("four"), found("sixsix")]) == 5.0
+    assert mean_characters([]) == 0.0
