@@ -31,7 +31,7 @@ COPY = article(
     WIRE + "\nReporting by two.", "Gates to be mended", published=date(2019, 3, 2), path="b.txt#1"
 )
 UNDATED = article(WIRE + " It rained.", "Rain on gates", path="b.txt#2", source="Post")
-FILES = {
+FILES: dict[str, tuple[Article | Skipped, ...]] = {
     "a.txt": (MAYOR, LODZ, FIRST),
     "b.txt": (COPY, UNDATED, Skipped("b.txt#3", "no text")),
 }
