@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.corpus.files import CorpusFile, find_files
 from assistant.corpus.records import FieldNames
 from assistant.errors import CorpusError, IndexDamaged, IndexUnusable, InvalidRequest
-from assistant.index.building import Building, unfinished
+from assistant.index.building import BUILDING_FILE, Building, unfinished
 from assistant.index.lock import build_lock
 from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.parts import Parts, Progress, standard_parts
@@ -88,11 +88,16 @@ def _build(request: Request, files: list[CorpusFile]) -> BuildReport:
     # A manifest that cannot be used names no state to keep, yet a reader may still be in one.
     current = _named(request.index)
     clean(request.index, current, begun[0].name if begun else None)
-    try:
-        return Update(request, old, begun).run(files)
-    except (ModelChanged, IndexDamaged):
-        clean(request.index, current)
-        return Update(request, None).run(files)
+    tries = [begun, None] if begun else [None]
+    for going_on in tries if old or begun else ():
+        try:
+            return Update(request, old, going_on).run(files)
+        except IndexDamaged:
+            clean(request.index, current)
+        except ModelChanged:
+            break
+    clean(request.index, current)
+    return Update(request, None).run(files)
 
 
 def _begun(
@@ -102,6 +107,8 @@ def _begun(
     current = _named(request.index)
     for folder, note in unfinished(request.index):
         if folder.name == current:
+            # Its build was killed after it answered: nothing is left to be done.
+            (folder / BUILDING_FILE).unlink()
             continue
         if note.same_build(request.building(old.state if old else None)):
             return old, (folder, note)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from array import array
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,7 +86,8 @@ class Update:
     def _ledger(self, folder: Path) -> ArticleLedger:
         store = self._request.store
         if self._begun:
-            return resume_ledger(folder, store)
+            with self._opening(folder):
+                return resume_ledger(folder, store)
         if self._old is None:
             ledger = create_ledger(folder, store)
         else:
@@ -143,20 +145,27 @@ class Update:
     def _engine(self, folder: Path) -> Engine:
         request = self._request
         if self._note.engine_made:
-            return open_engine(folder, self._dimension(), request.engine, writable=True)
+            with self._opening(folder):
+                return open_engine(folder, self._dimension(), request.engine, writable=True)
         if self._old is None:
             engine = create_engine(folder, self._dimension(), request.engine)
             self._note = replace(self._note, sha256=self._staff.embedder().sha256)
         else:
             old = self._old.folder(request.index)
-            try:
+            with self._opening(old):
                 engine = copy_engine(old, folder, self._dimension(), request.engine)
-            except (ValueError, RuntimeError, KeyError) as exc:
-                raise damaged(request.index, f"the engine of {old.name} cannot be opened") from exc
         self._note = replace(self._note, engine_made=True)
         engine.flush()
         self._note.write(folder)
         return engine
+
+    @contextmanager
+    def _opening(self, folder: Path) -> Iterator[None]:
+        """Tell what is damaged, and can only be made anew, from a disk that takes no more."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, ValueError, RuntimeError, KeyError) as exc:
+            raise damaged(self._request.index, f"{folder.name} cannot be opened") from exc
 
     def _embed(self, ledger: ArticleLedger, engine: Engine) -> None:
         articles, characters = ledger.waiting()
