@@ -18,8 +18,21 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from assistant.answer import dates, highlight, names, names_match, receipt, select, sentences
-from assistant.answer import disagreements, features, score, speaker, timeline, words
+from assistant.answer import (
+    dates,
+    disagreements,
+    features,
+    highlight,
+    names,
+    names_match,
+    receipt,
+    score,
+    select,
+    sentences,
+    speaker,
+    timeline,
+    words,
+)
 from assistant.assistant import Assistant
 from assistant.index import search
 from assistant.index.encoder import Encoder
@@ -156,7 +169,9 @@ def main() -> None:
         found = measure(desk, clock, asked)
         wall = 1000 * (time.perf_counter() - began) / len(asked)
     load = os.getloadavg()[0]
-    print(f"{len(found)} questions, processor time; mean wall time {wall:.0f} ms, load {load:.1f}\n")
+    print(
+        f"{len(found)} questions, processor time; mean wall time {wall:.0f} ms, load {load:.1f}\n"
+    )
     print(table(found))
 
 

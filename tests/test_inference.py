@@ -26,11 +26,7 @@ QUIET = (
 
 def inputs() -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
     ids = np.asarray([[101, 2040, 102, 2198, 102]], dtype=np.int64)
-    return {
-        "input_ids": ids,
-        "token_type_ids": np.zeros_like(ids),
-        "attention_mask": np.ones_like(ids),
-    }
+    return {"input_ids": ids, "token_type_ids": np.zeros_like(ids)}
 
 
 def test_a_renewed_model_gives_the_same_numbers() -> None:

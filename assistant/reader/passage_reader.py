@@ -105,7 +105,7 @@ class PassageReader:
         types[:, row.title :] = 1
         starts, ends, answerable = self._model.run(
             ["starts", "ends", "answerable"],
-            {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)},
+            {"input_ids": ids, "token_type_ids": types},
         )
         inside = slice(row.passage, row.passage + len(row.offsets))
         return Reading(

@@ -24,6 +24,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from assistant.index.weights import weights_sha256
 from assistant.reader.passage_reader import ABOUT_FILE, MODEL_FILE, TOKENIZER_FILE, PassageReader
 from benchmarks.reader.examples import SA4, SETS
+from benchmarks.reader.graph import rewrite
 from benchmarks.reader.network import ReaderNetwork, encoder_folder
 from benchmarks.reader.train import BATCH
 
@@ -53,6 +54,7 @@ def quantise(plain: Path, out: Path) -> None:
             nodes_to_exclude=heads(prepared),
         )  # fmt: skip
         simplify(whole, out)
+        rewrite(out)
 
 
 def simplify(whole: Path, out: Path) -> None:
@@ -79,14 +81,18 @@ def differences(plain: Path, quantised: Path) -> dict[str, float]:
         "token_type_ids": np.ones((8, 128), dtype=np.int64),
         "attention_mask": np.ones((8, 128), dtype=np.int64),
     }
-    one, other = (
-        onnxruntime.InferenceSession(str(path)).run(list(OUTPUTS), feed)
-        for path in (plain, quantised)
-    )
+    one, other = (_outputs(path, feed) for path in (plain, quantised))
     return {
         f"{name} mean": float(np.abs(a - b).mean())
         for name, a, b in zip(OUTPUTS, one, other, strict=True)
     }
+
+
+def _outputs(path: Path, feed: dict[str, Any]) -> list[Any]:
+    session = onnxruntime.InferenceSession(str(path))
+    taken = {each.name: feed[each.name] for each in session.get_inputs()}
+    found: list[Any] = session.run(list(OUTPUTS), taken)
+    return found
 
 
 def training_data() -> list[dict[str, Any]]:
