@@ -22,7 +22,8 @@ _STANDS: Final = f"""
         SELECT t.part_of, r.key, r.file AS here, coalesce(r.published, {_UNDATED}) AS own,
                min(coalesce(r.published, {_UNDATED})) OVER (PARTITION BY r.text) AS day,
                first_value(r.file) OVER reading AS file, first_value(r.key) OVER reading AS first
-        FROM changed c JOIN texts t ON t.number = c.text JOIN reports r ON r.text = t.number
+        FROM changed c CROSS JOIN texts t ON t.number = c.text
+            CROSS JOIN reports r ON r.text = t.number
         WINDOW reading AS (PARTITION BY r.text ORDER BY r.file, r.key)),
     numbered AS (
         SELECT part_of, key, row_number() OVER (
@@ -41,7 +42,7 @@ class Grouping(Filing):
             self._run("DROP TABLE IF EXISTS temp.orphans")
             self._run(
                 """CREATE TEMP TABLE orphans AS SELECT t.number, t.part_of
-                FROM changed c JOIN texts t ON t.number = c.text
+                FROM changed c CROSS JOIN texts t ON t.number = c.text
                 WHERE NOT EXISTS (SELECT 1 FROM reports r WHERE r.text = c.text)"""
             )
             broken = "part_of IN (SELECT part_of FROM temp.orphans WHERE part_of IS NOT NULL)"
@@ -111,14 +112,14 @@ class Grouping(Filing):
         with self._lock:
             self._run(
                 """INSERT OR IGNORE INTO changed SELECT number FROM texts WHERE part_of IN (
-                SELECT t.part_of FROM changed c JOIN texts t ON t.number = c.text)"""
+                SELECT t.part_of FROM changed c CROSS JOIN texts t ON t.number = c.text)"""
             )
             self._run("DROP TABLE IF EXISTS temp.stands")
             self._run(_STANDS)
             self._run("CREATE UNIQUE INDEX temp.stands_by_group ON stands (part_of)")
             self._run(
-                """UPDATE reports SET standing = s.key
-                FROM changed c JOIN texts t ON t.number = c.text
-                    JOIN temp.stands s ON s.part_of = t.part_of
-                WHERE reports.text = c.text AND reports.standing IS NOT s.key"""
+                """UPDATE reports SET standing = (
+                    SELECT s.key FROM texts t JOIN temp.stands s ON s.part_of = t.part_of
+                    WHERE t.number = reports.text)
+                WHERE text IN (SELECT text FROM changed)"""
             )

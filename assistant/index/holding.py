@@ -15,13 +15,14 @@ from assistant.index.texts import Place
 from assistant.models import Passage
 
 _STANDING: Final = "r.text, t.id, r.title, r.source, r.published, r.language"
+# `CROSS JOIN` keeps SQLite to this order: few texts are changed, and all others are left alone.
 _CHANGED: Final = """
-    FROM changed c JOIN texts t ON t.number = c.text
-        JOIN reports r ON r.text = c.text AND r.standing = r.key
+    FROM changed c CROSS JOIN texts t ON t.number = c.text
+        CROSS JOIN reports r ON r.text = c.text AND r.standing = r.key
         LEFT JOIN embedded e ON e.text = c.text
 """
 _STALE: Final = """
-    SELECT e.text FROM changed c JOIN embedded e ON e.text = c.text
+    SELECT e.text FROM changed c CROSS JOIN embedded e ON e.text = c.text
     WHERE NOT EXISTS (
         SELECT 1 FROM reports r WHERE r.text = e.text AND r.standing = r.key AND r.title = e.title)
     LIMIT ?
