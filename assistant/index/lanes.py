@@ -16,7 +16,7 @@ from assistant.index.tokens import Batch
 Forward = Callable[[Batch], NDArray[np.float32]]
 
 # The usual way to say how many threads a program may take; torch and BLAS read it too.
-_THREADS_VARIABLE: Final = "OMP_NUM_THREADS"
+THREADS_VARIABLE: Final = "OMP_NUM_THREADS"
 # Batches taken ahead for each lane, so that none waits for the caller.
 _AHEAD: Final = 2
 
@@ -26,7 +26,7 @@ def cores() -> int:
     # Not on every system: where it is missing, all cores are ours.
     affinity = getattr(os, "sched_getaffinity", None)
     available = len(affinity(0)) if affinity else os.cpu_count() or 1
-    wanted = os.environ.get(_THREADS_VARIABLE, "").split(",")[0].strip()
+    wanted = os.environ.get(THREADS_VARIABLE, "").split(",")[0].strip()
     return max(1, min(available, int(wanted))) if wanted.isdigit() else available
 
 

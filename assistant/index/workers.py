@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Lock
 from typing import Final, Protocol, TypeVar
 
 from assistant.corpus.files import CorpusFile
@@ -12,6 +12,7 @@ from assistant.corpus.records import FieldNames
 from assistant.errors import WorkerLost
 from assistant.index.child import Child, portable
 from assistant.index.crew import Runner, in_order
+from assistant.index.encoding import EncodeTexts, encoder_processes
 from assistant.index.engine import Matrix
 from assistant.index.lanes import cores
 from assistant.index.parts import Parts, PassageEmbedder
@@ -57,7 +58,9 @@ class LocalWorkers:
     """This machine's cores.
 
     `embedder`, or what loads it when it is first needed, is used by one thread at a time.
-    `processes` read files; without it as many as `reading_processes` says.
+    `processes` read files; without it as many as `reading_processes` says. `encoders` processes
+    embed, if the `model` is named that they are to load; without it as many as `encoder_processes`
+    says, which is this one alone up to 16 cores.
     """
 
     def __init__(
@@ -66,10 +69,15 @@ class LocalWorkers:
         embedder: PassageEmbedder | Callable[[], PassageEmbedder] | None = None,
         *,
         processes: int | None = None,
+        model: str | None = None,
+        encoders: int | None = None,
     ) -> None:
         self._parts = parts
         self._embedder = embedder
         self._processes = processes
+        self._model = model
+        self._encoders = encoder_processes(cores()) if encoders is None else encoders
+        self._loading = Lock()
         self._running: list[Generator[object, None, None]] = []
 
     def read(self, files: Sequence[CorpusFile], fields: FieldNames) -> Iterator[ReadPart]:
@@ -95,9 +103,15 @@ class LocalWorkers:
         """Yield each stretch once, in the order given, with one vector a text.
 
         While the caller stores one stretch, the next is embedded. Stretches are taken in the
-        caller's thread, two ahead.
+        caller's thread, one more than there are encoders ahead.
+
+        Raises:
+            WorkerLost: an encoding process ended before its texts were embedded.
         """
-        return self._begun(in_order(self._embedding, stretches, 1, results_ahead=1))
+        runners = self._encoders if self._model and portable(self._parts.load_embedder) else 1
+        return self._begun(
+            in_order(lambda: self._encoder(runners), stretches, runners, results_ahead=1)
+        )
 
     def close(self) -> None:
         """Stop what runs; iterators that were not at their end are now."""
@@ -109,10 +123,17 @@ class LocalWorkers:
         self._running.append(running)
         return running
 
-    def _embedding(self) -> Runner[Stretch, tuple[Stretch, Matrix]]:
+    def _encoder(self, runners: int) -> Runner[Stretch, tuple[Stretch, Matrix]]:
         if self._embedder is None:
             raise ValueError("These workers were made to read only. Give them an embedder.")
-        return _Embedding(self._embedder() if callable(self._embedder) else self._embedder)
+        with self._loading:
+            embedder = self._embedder() if callable(self._embedder) else self._embedder
+            self._embedder = embedder
+        if self._model is None or runners == 1:
+            return _Embedding(embedder)
+        threads = max(1, cores() // runners)
+        load, sha256 = self._parts.load_embedder, embedder.sha256
+        return _Remote(Child(EncodeTexts(load, self._model, sha256, threads)))
 
 
 class _Embedding:
@@ -132,3 +153,17 @@ class _Embedding:
         """End a stretch that nobody waits for: some take a minute."""
         if self._stop.is_set():
             raise WorkerLost("Embedding was stopped before its end.")
+
+
+class _Remote:
+    """Has another process embed."""
+
+    def __init__(self, child: Child[tuple[str, ...], Matrix]) -> None:
+        self._child = child
+
+    def run(self, task: Stretch) -> Iterator[tuple[Stretch, Matrix]]:
+        for vectors in self._child.run(task.texts):
+            yield task, vectors
+
+    def close(self) -> None:
+        self._child.close()

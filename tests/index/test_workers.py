@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -8,12 +9,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from assistant.corpus.files import CorpusFile, find_files
 from assistant.corpus.records import FieldNames
-from assistant.errors import WorkerLost
+from assistant.errors import ModelError, WorkerLost
 from assistant.index import workers as workers_module
+from assistant.index.encoding import encoder_processes
 from assistant.index.parts import Parts, Progress
 from assistant.index.workers import READ_ITEMS, LocalWorkers, Stretch, Workers
 from assistant.models import Article
@@ -126,10 +130,10 @@ def test_a_reading_process_that_dies_is_an_error_after_the_files_before_it(
 
 
 def test_each_stretch_comes_once_in_order_with_its_vectors() -> None:
-    given = [*stretches(5), Stretch((), ()), *stretches(2, 7)]
+    wanted = [*stretches(5), Stretch((), ()), *stretches(2, 7)]
     embedder = Lengths()
-    found = list(LocalWorkers(parts_of(), embedder).embed(given))
-    assert [stretch for stretch, _ in found] == given
+    found = list(LocalWorkers(parts_of(), embedder).embed(wanted))
+    assert [stretch for stretch, _ in found] == wanted
     for stretch, vectors in found:
         assert vectors[:, 0].tolist() == [len(text) for text in stretch.texts]
     assert len(embedder.threads) == 1 and threading.get_ident() not in embedder.threads
@@ -202,6 +206,51 @@ def test_closing_stops_a_stretch_that_nobody_waits_for() -> None:
     workers.close()
     assert list(found) == []
     assert threading.active_count() <= before + 1
+
+
+def load_lengths(model: str) -> Lengths:
+    """Load the embedder of a worker process; `died` ends it, `other` has other weights."""
+    if model == "died":
+        os._exit(3)
+    embedder = Lengths()
+    embedder.sha256 = "1" * 64 if model == "other" else embedder.sha256
+    return embedder
+
+
+def test_processes_embed_the_same_as_one() -> None:
+    parts = replace(parts_of(), load_embedder=load_lengths)
+    wanted = stretches(7)
+    workers = LocalWorkers(parts, Lengths(), model="lengths", encoders=2)
+    found = list(workers.embed(wanted))
+    assert [stretch for stretch, _ in found] == wanted
+    expected = list(LocalWorkers(parts, Lengths()).embed(wanted))
+    for (_, mine), (_, alone) in zip(found, expected, strict=True):
+        assert np.array_equal(mine, alone)
+
+
+@pytest.mark.parametrize(
+    ("model", "error", "message"),
+    [("died", WorkerLost, "exit status 3"), ("other", ModelError, "newsquote index")],
+)
+def test_an_encoding_process_that_fails_is_an_error(
+    model: str, error: type[Exception], message: str
+) -> None:
+    parts = replace(parts_of(), load_embedder=load_lengths)
+    with pytest.raises(error, match=message):
+        list(LocalWorkers(parts, Lengths(), model=model, encoders=2).embed(stretches(3)))
+
+
+def test_a_loader_that_another_process_cannot_find_embeds_here() -> None:
+    embedder = Lengths()
+    workers = LocalWorkers(parts_of(), embedder, model="lengths", encoders=2)
+    assert len(list(workers.embed(stretches(3)))) == 3
+    assert len(embedder.threads) == 1
+
+
+@given(available=st.integers(1, 1024))
+def test_one_process_embeds_on_up_to_sixteen_cores(available: int) -> None:
+    processes = encoder_processes(available)
+    assert (processes - 1) * 16 < available <= processes * 16
 
 
 def test_small_corpora_are_read_in_this_process(
