@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ Codes = NDArray[np.int32]
 
 
 class Columns:
-    """Keys, days and names in the order of the vectors; never changed."""
+    """Keys, days and names in the order of the vectors; never changed. The names are sorted."""
 
     def __init__(
         self, keys: Rows, days: Codes, sources: Codes, languages: Codes, names: Sequence[str]
@@ -33,7 +34,6 @@ class Columns:
         self.days = days
         self.codes = {"source": sources, "language": languages}
         self.names = names
-        self._code_of = {name: code for code, name in enumerate(names)}
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> Columns:
@@ -107,11 +107,12 @@ class Columns:
         return self._in_range(one)
 
     def _named(self, one: OneOf) -> Mask:
-        codes = {self._code_of.get(folded(value), -1) for value in one.values} - {-1}
         column = self.codes[one.field]
         passed = np.zeros(len(column), bool)
-        for code in sorted(codes):
-            passed |= column == code
+        for name in {folded(value) for value in one.values}:
+            code = bisect_left(self.names, name)
+            if code < len(self.names) and self.names[code] == name:
+                passed |= column == code
         return passed
 
     def _in_range(self, span: DateRange) -> Mask:

@@ -49,6 +49,8 @@ class Lexical:
     """A tantivy index of passages, with the filters inside the search."""
 
     def __init__(self, folder: Path, *, writable: bool = False) -> None:
+        if writable:
+            _sweep(folder)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
         self._analyzer = analyzer()
@@ -137,6 +139,12 @@ class Lexical:
         first = span.first.toordinal() if span.first else NO_DAY + 1
         last = span.last.toordinal() if span.last else None
         return Query.range_query(self._schema, "day", FieldType.Integer, first, last)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the files that tantivy was about to rename when its process was killed."""
+    for path in folder.glob(".tmp*"):
+        path.unlink()
 
 
 def _document(record: Record) -> Any:

@@ -16,6 +16,9 @@ from assistant.index.segment_list import SEGMENTS_FOLDER, SegmentList, open_list
 from assistant.index.segment_merge import merge_segments, plan
 from assistant.index.segment_vectors import BLOCK_ROWS
 
+# Enough to tell a third from a quarter.
+SAMPLE_ROWS = 1_000
+
 
 class Vectors:
     """Segments, and the changes that the next flush adds to them."""
@@ -148,6 +151,16 @@ class Vectors:
             passed = some.allowed(where)
             found.update((some.keys if passed is None else some.keys[passed]).tolist())
         return found
+
+    def share(self, where: Where) -> float:
+        """Estimate which part of the rows passes the filters."""
+        segment = max(self._list.segments, key=lambda one: one.count, default=None)
+        if segment is None:
+            return 0.0
+        # Keys are hashes, so rows at even distances are a random sample.
+        rows = np.linspace(0, len(segment.columns) - 1, SAMPLE_ROWS).astype(np.int64)
+        passed = segment.columns.at(rows).allowed(where)
+        return 1.0 if passed is None else float(passed.mean())
 
     def count(self) -> int:
         """Return the number of rows."""
