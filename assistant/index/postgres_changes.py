@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assistant.index.changes import Changes
-from assistant.index.postgres_reading import live
+from assistant.index.postgres_numbers import live
 from assistant.index.postgres_schema import NEVER
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from assistant.index.article_store import Integers, LooseText
-from assistant.index.postgres_reading import live
+from assistant.index.postgres_numbers import live
 from assistant.index.postgres_writing import PostgresWriting, noted
 
 # What holds of the standing report `r` of a text `w`, of the article `h` that the engine holds.
@@ -58,12 +58,15 @@ class PostgresGroups(PostgresWriting):
 
     def loose(self, limit: int) -> list[LooseText]:
         """Return up to `limit` texts that have no group."""
+        # A state is finished with the bands of all its texts, and the next one begins with them.
+        banded = "true" if not self._state.anew else "false"
         query = f"""
-            SELECT t.number, t.signature, t.epoch = %(epoch)s FROM work w
-            JOIN texts t ON t.number = w.number AND {live("t")}
+            SELECT t.number, t.signature, t.born < %(now)s AND {banded} OR EXISTS (
+                SELECT 1 FROM work d WHERE {noted("banded", "d")} AND d.number = t.number)
+            FROM work w JOIN texts t ON t.number = w.number AND {live("t")}
             WHERE {noted("loose")} ORDER BY w.number LIMIT %(limit)s
         """
-        rows = self.rows(query, limit=limit, epoch=self._state.epoch)
+        rows = self.rows(query, limit=limit)
         return [LooseText(number, bytes(signature), banded) for number, signature, banded in rows]
 
     def add_bands(self, hashes: Integers, numbers: Integers) -> None:
@@ -73,11 +76,8 @@ class PostgresGroups(PostgresWriting):
         self._copy(
             "bands", "lineage, epoch, hash, number", ((lineage, epoch, *pair) for pair in pairs)
         )
-        self.rows(
-            f"UPDATE texts t SET epoch = %(epoch)s WHERE t.number = ANY(%(n)s) AND {live('t')}",
-            epoch=epoch,
-            n=np.unique(numbers).tolist(),
-        )
+        numbered = np.unique(numbers).tolist()
+        self._note("banded", "SELECT unnest(%(n)s::bigint[])", n=numbered)
 
     def meeting(self, hashes: Integers) -> tuple[Integers, Integers]:
         """Return all stored (hash, text number) pairs with one of `hashes`, sorted, each once."""
@@ -119,9 +119,7 @@ class PostgresGroups(PostgresWriting):
 
     def stand(self) -> None:
         """Decide anew which report stands, in each group with a changed text."""
-        for table in ("work", "reports", "members", "texts"):
-            # Without it the server takes new tables for small ones, and joins them row by row.
-            self.rows(f"ANALYZE {table}")
+        self._analyze("work", "reports", "members", "texts")
         touched = f"""
             SELECT DISTINCT m.grp FROM work w JOIN members m ON m.number = w.number
             AND {live("m")} WHERE {noted("changed")}

@@ -10,7 +10,8 @@ from assistant.index.article_store import Standing
 from assistant.index.filters import folded
 from assistant.index.keys import passage_key
 from assistant.index.postgres_groups import PostgresGroups
-from assistant.index.postgres_reading import live, optional
+from assistant.index.postgres_numbers import live
+from assistant.index.postgres_reading import optional
 from assistant.index.postgres_text import restored, storable
 from assistant.index.postgres_writing import Work, noted
 from assistant.index.titles import plain_title
@@ -26,6 +27,21 @@ _STANDING: Final = f"""
     JOIN reports r ON r.key = l.report AND {live("r")}
 """
 _NOT_HELD: Final = f"NOT EXISTS (SELECT 1 FROM held h WHERE h.number = w.number AND {live('h')})"
+
+
+_HOLD: Final = f"""
+    WITH added AS (
+        INSERT INTO passages (lineage, born, number, key, first, beyond)
+        SELECT %(lineage)s, %(now)s, %(number)s, * FROM
+            unnest(%(keys)s::bigint[], %(firsts)s::bigint[], %(ends)s::bigint[])
+        ON CONFLICT DO NOTHING RETURNING 1),
+    described AS (
+        INSERT INTO held (lineage, born, {_HELD})
+        VALUES (%(lineage)s, %(now)s, {", ".join(f"%({name})s" for name in _HELD.split(", "))})),
+    done AS (
+        DELETE FROM work w WHERE {noted("wait")} AND w.number = %(number)s)
+    SELECT count(*) FROM added
+"""
 
 
 class PostgresHeld(PostgresGroups):
@@ -136,25 +152,11 @@ class PostgresHeld(PostgresGroups):
         """
         spans = [(one.start, one.end) for one in passages]
         keys = [passage_key(standing.id, start, end) for start, end in spans]
-        names = _HELD.split(", ")
-        query = f"""
-            WITH added AS (
-                INSERT INTO passages (lineage, born, number, key, first, beyond)
-                SELECT %(lineage)s, %(now)s, %(number)s, * FROM
-                    unnest(%(keys)s::bigint[], %(firsts)s::bigint[], %(ends)s::bigint[])
-                ON CONFLICT DO NOTHING RETURNING 1),
-            described AS (
-                INSERT INTO held (lineage, born, {_HELD})
-                VALUES (%(lineage)s, %(now)s, {", ".join(f"%({name})s" for name in names)})),
-            done AS (
-                DELETE FROM work w WHERE {noted("wait")} AND w.number = %(number)s)
-            SELECT count(*) FROM added
-        """
         values: dict[str, Any] = dict(
-            zip(names, next(_held([standing], pending=True)), strict=True)
+            zip(_HELD.split(", "), next(_held([standing], pending=True)), strict=True)
         )
         firsts, ends = [start for start, _ in spans], [end for _, end in spans]
-        rows = self.rows(query, keys=keys, firsts=firsts, ends=ends, **values)
+        rows = self.rows(_HOLD, keys=keys, firsts=firsts, ends=ends, **values)
         if rows[0][0] != len(keys):
             raise IndexUnusable(
                 f"Two passages have one key, the second of article {standing.id}: "

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.index.filters import Filter, OneOf, Where, folded
-from assistant.index.postgres_reading import REPORT, citation_of, live
+from assistant.index.postgres_numbers import live
+from assistant.index.postgres_reading import REPORT, citation_of
 from assistant.index.postgres_text import storable
 from assistant.index.titles import PRINTED
 from assistant.overview import Listing

@@ -39,7 +39,7 @@ TABLES: Final = {
     ),
     "texts": (
         f"number bigint NOT NULL, id {_TEXT} NOT NULL, signature bytea NOT NULL, "
-        f"characters bigint NOT NULL, epoch bigint NOT NULL DEFAULT 0, {_LIFE}",
+        f"characters bigint NOT NULL, {_LIFE}",
         ("number", "id"),
     ),
     # A text is the same in all generations: its id names it.
@@ -70,7 +70,7 @@ TABLES: Final = {
     ),
     # Keys that the engine may have and no state needs.
     "doomed": (f"key bigint NOT NULL, {_LIFE}", ("key",)),
-    # LSH bands of signatures; all are dropped by beginning another epoch. A text knows its own.
+    # LSH bands of signatures; all are dropped by beginning another epoch.
     "bands": ("epoch bigint NOT NULL, hash bigint NOT NULL, number bigint NOT NULL", ("hash",)),
 }
 #: Tables whose rows belong to generations.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from psycopg import sql
 
@@ -15,8 +15,11 @@ from assistant.index.postgres_reading import PostgresReading
 from assistant.index.postgres_schema import NEVER
 from assistant.index.postgres_states import State
 
+# Changed texts from which on a server's plans are worth its counting: it takes .1 s a table.
+MANY: Final = 1000
+
 # What a build has yet to look at.
-Work = Literal["changed", "loose", "release", "describe", "wait"]
+Work = Literal["changed", "loose", "banded", "release", "describe", "wait"]
 
 
 class PostgresWriting(PostgresReading):
@@ -75,6 +78,15 @@ class PostgresWriting(PostgresReading):
             """,
             **values,
         )
+
+    def _analyze(self, *tables: str) -> None:
+        """Have the server count its rows anew, if many changed.
+
+        Without it a new table is taken for a small one, and joined row by row.
+        """
+        query = f"SELECT count(*) FROM work w WHERE {noted('changed')}"
+        if self.rows(query)[0][0] >= MANY:
+            self.rows(f"ANALYZE {', '.join(tables)}")
 
     def _done(self, work: Work, numbers: Sequence[int]) -> None:
         """Note that texts need not be looked at any more."""
