@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Final
 
@@ -132,5 +132,17 @@ class _Run:
         spans = word_spans(sentence)
         if not spans or not sentence[spans[0][0]].isupper():
             return False
-        word = re.escape(sentence[slice(*spans[0])].removesuffix("’s").removesuffix("'s"))
-        return re.search(rf"[a-z,] {word}\b", self.text) is not None
+        word = sentence[slice(*spans[0])].removesuffix("’s").removesuffix("'s")
+        return _stands_inside(self.text, f" {word}")
+
+
+def _stands_inside(text: str, word: str) -> bool:
+    """Tell whether a word, led by a space, follows a small letter or a comma somewhere."""
+    # By hand: a pattern of each quote's own would be compiled for one search.
+    at = text.find(word, 1)
+    while at > 0:
+        before, behind = text[at - 1], text[at + len(word) : at + len(word) + 1]
+        if (before in ascii_lowercase or before == ",") and not (behind.isalnum() or behind == "_"):
+            return True
+        at = text.find(word, at + 1)
+    return False

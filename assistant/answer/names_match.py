@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.answer.countries import MOST_WORDS, PLACE_BEGINNINGS, place_of
 from assistant.answer.names import find_names
-from assistant.answer.words import STOP_WORDS, stem, words
+from assistant.answer.words import STOP_WORDS, stem, stems, words
 
 # How much a name found there says that the sentence is about it.
 _NEAR: Final = 1.0
@@ -154,7 +154,7 @@ def _words_of(text: str) -> _Words:
         written,
         lowered,
         " ".join(lowered),
-        frozenset(map(stem, (*lowered, *halves))),
+        stems(text),
         capitals.union(halves),
         frozenset(word[:_ROOT] for word in capitals),
     )

@@ -47,7 +47,14 @@ def word_spans(text: str) -> list[Span]:
 
 def words(text: str) -> list[str]:
     """Return the words of `text` as written, without a possessive ending."""
-    return [match[:-2] if match.endswith(_POSSESSIVES) else match for match in _WORD.findall(text)]
+    return list(_words(text))
+
+
+# A sentence is looked at as itself and as its neighbours' context, for stems and for names.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    found = _WORD.findall(text)
+    return tuple([word[:-2] if word.endswith(_POSSESSIVES) else word for word in found])
 
 
 @lru_cache(maxsize=32768)
@@ -56,23 +63,18 @@ def stem(word: str) -> str:
     return _STEMMER.stem(word.lower())
 
 
-# A sentence is looked at as itself and as its neighbours' context.
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of all words of `text`; the parts of a compound too."""
-    found = set()
-    for word in words(text):
-        found.add(stem(word))
-        if "-" in word:
-            found.update(stem(part) for part in word.split("-"))
-    return frozenset(found)
+    written = _words(text)
+    parts = [part for word in written if "-" in word for part in word.split("-")]
+    return frozenset(map(stem, (*written, *parts)))
 
 
-# A sentence is looked at as itself and as its neighbours' context.
 @lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the content words of `text`, in order."""
-    return tuple(stem(word) for word in words(text) if word.lower() not in STOP_WORDS)
+    return tuple(stem(word) for word in _words(text) if word.lower() not in STOP_WORDS)
 
 
 def stem_pairs(text: str) -> frozenset[tuple[str, str]]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.extent import extent
+from assistant.answer.extent import _stands_inside, extent
 from assistant.answer.sentences import split_sentences
 from assistant.settings import MAX_QUOTE_WORDS, QUOTE_SENTENCES, WHOLE_QUOTE_WORDS
 
@@ -140,3 +142,9 @@ def test_no_quote_is_too_long(lengths: list[int], at: int) -> None:
     start, end = extent(text, sentences, index, dict.fromkeys(range(len(sentences)), 0.5))
     own = len(text[slice(*sentences[index])].split())
     assert len(text[start:end].split()) <= max(own, MAX_QUOTE_WORDS, WHOLE_QUOTE_WORDS)
+
+
+@given(st.text("ab A,.\n_1", max_size=30), st.text("abA", min_size=1, max_size=2))
+def test_a_word_stands_inside_where_a_pattern_finds_it(text: str, word: str) -> None:
+    expected = re.search(rf"[a-z,] {word}\b", text) is not None
+    assert _stands_inside(text, f" {word}") == expected
