@@ -21,15 +21,16 @@ class RemoteEngine:
     The lexical index is there only if the other engine has no text search: fusion needs both.
     """
 
-    def __init__(self, dense: Engine, lexical: Lexical | None) -> None:
+    def __init__(self, dense: Engine, lexical: Lexical | None, *, writable: bool) -> None:
         self._dense = dense
         self._lexical = lexical
+        self._writable = writable
 
     @classmethod
     def create(cls, folder: Path, dimension: int, uri: str) -> Self:
         """Make the collection if there is none, and the words' index in a new state."""
         dense = open_engine(uri, dimension, create=True)
-        return cls(dense, _words(dense, folder, writable=True))
+        return cls(dense, _words(dense, folder, writable=True), writable=True)
 
     @classmethod
     def copy(cls, old: Path, new: Path, dimension: int, uri: str) -> Self:
@@ -42,7 +43,7 @@ class RemoteEngine:
     def open(cls, folder: Path, dimension: int, uri: str, *, writable: bool = False) -> Self:
         """Open what a state holds."""
         dense = open_engine(uri, dimension)
-        return cls(dense, _words(dense, folder, writable=writable))
+        return cls(dense, _words(dense, folder, writable=writable), writable=writable)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -56,9 +57,12 @@ class RemoteEngine:
             self._lexical.upsert(records)
 
     def delete(self, keys: Sequence[int]) -> None:
-        """Forget passages; unknown keys are ignored."""
+        """Forget passages; unknown keys are ignored.
+
+        Opened for reading, it deletes them elsewhere only: a state's own files do not change.
+        """
         self._dense.delete(keys)
-        if self._lexical:
+        if self._lexical and self._writable:
             self._lexical.delete(keys)
 
     def forget_words(self, keys: Sequence[int]) -> None:
@@ -90,7 +94,7 @@ class RemoteEngine:
     def flush(self) -> None:
         """Make all changes durable and searchable."""
         self._dense.flush()
-        if self._lexical:
+        if self._lexical and self._writable:
             self._lexical.flush()
 
     def close(self) -> None:

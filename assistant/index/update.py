@@ -130,13 +130,15 @@ class Update:
         with closing(self._engine(folder)) as engine:
             if isinstance(engine, RemoteEngine):
                 delete_doomed(ledger, engine.forget_words)
-                delete_doomed(ledger, doomed.extend)
             elif delete_doomed(ledger, engine.delete):
                 engine.flush()
                 ledger.absolve()
                 ledger.commit()
             redescribe(ledger, engine)
             self._embed(ledger, engine)
+            if isinstance(engine, RemoteEngine):
+                engine.flush()
+                delete_doomed(ledger, doomed.extend)
             self._request.on_progress("write", 0, 1)
             if isinstance(engine, LocalEngine) and not merges_afterwards(self._request, self._old):
                 engine.merge()

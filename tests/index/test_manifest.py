@@ -23,7 +23,8 @@ MANIFEST = Manifest(
     passages_by="passages 1",
     read_by="b" * 64,
     counts={"articles": 1, "passages": 2},
-    files={"vectors.faiss": FileCheck(3, "c" * 64)},
+    files={"articles.sqlite": FileCheck(3, "c" * 64)},
+    engine="milvus+http://host:19530/news",
 )
 
 
@@ -33,7 +34,9 @@ def test_a_manifest_survives_writing_and_reading(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
 
 
-@pytest.mark.parametrize("field", ["state", "model", "counts", "files", "passages_by"])
+@pytest.mark.parametrize(
+    "field", ["state", "model", "counts", "files", "passages_by", "engine", "store"]
+)
 def test_a_manifest_without_a_field_is_damaged(tmp_path: Path, field: str) -> None:
     fields = json.loads(MANIFEST.to_json())
     del fields[field]

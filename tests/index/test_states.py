@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import IndexUnusable
-from assistant.index.states import clean, link_tree, new_state, prepare, seal
+from assistant.errors import IndexDamaged, IndexUnusable
+from assistant.index import states
+from assistant.index.manifest import FileCheck, Manifest, Model, check_file
+from assistant.index.states import (
+    check_catalogue,
+    clean,
+    link_tree,
+    new_state,
+    prepare,
+    seal,
+)
 
 
 def test_a_new_state_stands_beside_the_others(tmp_path: Path) -> None:
@@ -62,3 +71,38 @@ def test_an_index_cannot_be_a_file(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(IndexUnusable, match="Choose another: --index DIR"):
         prepare(path)
+
+
+def test_a_linked_file_carries_its_check_and_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    (old / "part").mkdir(parents=True)
+    (old / "part" / "same").write_text("abc")
+    (old / "other").write_text("abc")
+    known = seal(old)
+    link_tree(old / "part", new / "part")
+    (new / "other").write_text("abc")
+    read: list[str] = []
+
+    def noted(path: Path) -> FileCheck:
+        read.append(path.name)
+        return check_file(path)
+
+    monkeypatch.setattr(states, "check_file", noted)
+    assert seal(new, old, known) == known
+    assert read == ["other"]
+
+
+def test_what_a_build_and_a_process_keep_is_not_sealed(tmp_path: Path) -> None:
+    for name in ("building.json", "deleted", ".tantivy-writer.lock", "kept"):
+        (tmp_path / name).write_text("")
+    assert list(seal(tmp_path)) == ["kept"]
+
+
+def test_a_changed_catalogue_is_not_copied(tmp_path: Path) -> None:
+    manifest = Manifest(
+        "one", "", "corpus", Model("m", "", 1), "", "", {}, {"articles.sqlite": FileCheck(1, "0")}
+    )
+    with pytest.raises(IndexDamaged, match="articles.sqlite differs"):
+        check_catalogue(tmp_path, manifest)
