@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from threading import BoundedSemaphore
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from assistant.index.postgres_address import PostgresAddress
 from assistant.index.postgres_errors import explained
 
 Connection = psycopg.Connection[TupleRow]
+Fetch = Callable[[Connection], list[Any]]
 
 # Statements that one process runs at once; more of them wait. A server allows 100 connections.
 MAX_CONNECTIONS: Final = 8
@@ -102,8 +104,8 @@ class Connections:
         self._closed = True
         self._close_idle()
 
-    def rows(self, query: str, values: Mapping[str, Any]) -> list[Any]:
-        """Return all rows of a query, its `values` bound.
+    def rows(self, query: str, values: Mapping[str, Any], *, patient: bool = False) -> list[Any]:
+        """Return all rows of a query, its `values` bound; one may take its time if `patient`.
 
         Raises:
             Busy: every connection is in use for longer than a statement may take.
@@ -114,28 +116,28 @@ class Connections:
             raise Busy(f"The article store {self.address.shown} is busy. Ask again in a moment.")
         try:
             with explained(self.address):
-                return self._rows(query, values)
+                return self._rows(partial(_fetch, query, values, patient))
         finally:
             turns.release()
 
-    def _rows(self, query: str, values: Mapping[str, Any]) -> list[Any]:
+    def _rows(self, fetch: Fetch) -> list[Any]:
         kept = self._take()
         if kept is None:
-            return self._run(self._open(), query, values)
+            return self._run(self._open(), fetch)
         try:
-            return self._run(kept, query, values)
+            return self._run(kept, fetch)
         except psycopg.OperationalError:
             if not kept.closed:
                 raise
         # What ended this one ended the idle ones too.
         self._close_idle()
-        return self._run(self._open_again(), query, values)
+        return self._run(self._open_again(), fetch)
 
-    def _run(self, connection: Connection, query: str, values: Mapping[str, Any]) -> list[Any]:
+    def _run(self, connection: Connection, fetch: Fetch) -> list[Any]:
         with self._lock:
             self._busy.add(connection)
         try:
-            return connection.execute(query.encode(), values).fetchall()
+            return fetch(connection)
         finally:
             self._give(connection)
 
@@ -176,3 +178,14 @@ class Connections:
                 if time.monotonic() > until:
                     raise
                 time.sleep(_RETRY_SECONDS)
+
+
+def _fetch(
+    query: str, values: Mapping[str, Any], patient: bool, connection: Connection
+) -> list[Any]:
+    if not patient:
+        return connection.execute(query.encode(), values).fetchall()
+    with connection.transaction():
+        # Until the end of the transaction.
+        connection.execute("SET LOCAL statement_timeout = 0")
+        return connection.execute(query.encode(), values).fetchall()

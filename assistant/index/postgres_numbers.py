@@ -42,6 +42,10 @@ class PostgresNumbers:
         """Return all rows of a query, its values bound by name."""
         return self._rows(query, values)
 
+    def _count(self, query: str, **values: Any) -> list[Any]:
+        """Return all rows of a query that looks at every row there is, however long it takes."""
+        return self._rows(query, values)
+
     def sample_ids(self, n: int) -> list[str]:
         """Return up to `n` article ids spread evenly over all, always the same ones."""
         return [restored(id) for id in self._sample("h.id", HELD, n)]
@@ -51,14 +55,14 @@ class PostgresNumbers:
         return self._sample("p.key", f"passages p WHERE {live('p')} AND {_NOT_PENDING}", n)
 
     def _sample(self, value: str, of: str, n: int) -> list[Any]:
-        count = self.rows(f"SELECT count(*) FROM {of}")[0][0]
+        count = self._count(f"SELECT count(*) FROM {of}")[0][0]
         query = f"""
             SELECT one FROM (
                 SELECT {value} AS one, row_number() OVER (ORDER BY {value}) - 1 AS place
                 FROM {of}) numbered
             WHERE place %% %(step)s = 0 ORDER BY place LIMIT %(n)s
         """
-        rows = self.rows(query, step=max(1, count // n), n=n) if n > 0 else []
+        rows = self._count(query, step=max(1, count // n), n=n) if n > 0 else []
         return [row[0] for row in rows]
 
     def tally(self, by: Counted) -> list[tuple[str, int]]:
@@ -89,7 +93,7 @@ class PostgresNumbers:
                 (SELECT count(*) FROM passages p WHERE {live("p")} AND {_NOT_PENDING}),
                 (SELECT count(*) FROM skipped s WHERE {live("s")})
         """
-        return dict(zip(_COUNTED, self.rows(query)[0], strict=True))
+        return dict(zip(_COUNTED, self._count(query)[0], strict=True))
 
     def skipped(self) -> list[tuple[str, str]]:
         """Return (path, why) of what could not be used, in order of path."""
@@ -99,7 +103,7 @@ class PostgresNumbers:
     def problems(self) -> Iterator[str]:
         """Yield one line for each thing that is wrong with the database itself."""
         for what, query in _PROBLEMS.items():
-            count = self.rows(f"SELECT count(*) FROM {query}")[0][0]
+            count = self._count(f"SELECT count(*) FROM {query}")[0][0]
             if count:
                 yield f"the store: {count} {what}"
 

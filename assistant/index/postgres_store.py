@@ -50,6 +50,9 @@ class PostgresStore(PostgresReading):
     def _rows(self, query: str, values: Mapping[str, Any]) -> list[Any]:
         return self._connections.rows(query, {**self._place, **values})
 
+    def _count(self, query: str, **values: Any) -> list[Any]:
+        return self._connections.rows(query, {**self._place, **values}, patient=True)
+
 
 def _prepare(connection: Connection, address: PostgresAddress, state: str) -> None:
     pin(connection, address, state)

@@ -240,6 +240,16 @@ def test_a_server_s_list_of_sessions_names_newsquote(old: PostgresStore) -> None
     assert old.rows(f"SELECT {settings}") == [("newsquote", "30s")]
 
 
+def test_a_statement_is_given_up_unless_it_looks_at_every_row(old: PostgresStore) -> None:
+    old.rows("SELECT set_config('statement_timeout', '300ms', false)")
+    with pytest.raises(StoreError, match="took too long"):
+        old.rows("SELECT pg_sleep(60)")
+    # The connection is of use still; and counting takes as long as it takes.
+    assert old._count("SELECT 1 FROM pg_sleep(0.4)") == [(1,)]
+    assert old.rows("SELECT current_setting('statement_timeout')") == [("300ms",)]
+    assert old.count_anew() == old.counts()
+
+
 @pytest.mark.parametrize(
     "text", ["a\x00b", "\x00", "half \ud83d of a pair", "\udcff", "\x00\x01\x02\ud7ff\ue000"]
 )
