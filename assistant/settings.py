@@ -127,8 +127,6 @@ MAX_TITLE_CHARACTERS: Final = 160
 # A wire report as an outlet prints it, with its own first or last paragraph, shares about .8 of its
 # shingles with the original; two outlets' own reports of one event share below .3.
 COPY_SIMILARITY: Final = 0.8
-# At this similarity two texts differ in a few words, so one stands for both.
-SAME_SIMILARITY: Final = 0.95
 # Three words: a changed number spoils three shingles; chance repeats of three words stay rare.
 COPY_SHINGLE_WORDS: Final = 3
 # Shorter texts (briefs, captions) share stock phrases: these are copies only if identical.

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import random
+import re
+import zlib
 from datetime import date
 
 import pytest
+from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +124,15 @@ def test_the_order_in_which_entries_come_does_not_matter(order: list[int]) -> No
 def test_any_text_has_a_signature_that_equals_itself(text: str) -> None:
     assert signature(text) == signature(text)
     assert similarity(signature(text), signature(text)) == 1.0
+
+
+@pytest.mark.parametrize("sentences", [8, 40, 3000])
+def test_the_values_are_those_of_datasketch(sentences: int) -> None:
+    text = text_of(report(16, sentences))
+    words = re.findall(r"[^\W_]+", text.casefold())
+    sketch = MinHash(128, seed=1, scheme="affine32", hashfunc=zlib.crc32)
+    sketch.update_batch([" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)])
+    assert signature(text)[1:] == sketch.hashvalues.astype("<u4").tobytes()
 
 
 def test_a_lone_surrogate_is_no_obstacle() -> None:
