@@ -15,14 +15,8 @@ from assistant.errors import ModelError
 from assistant.index.parts import Parts, standard_parts
 from assistant.index.ray_workers import RayWorkers
 from assistant.index.workers import READ_ITEMS, LocalWorkers, Stretch
-from tests.cluster.embedders import (
-    WEIGHTS,
-    DigestEmbedder,
-    digests,
-    load_dying,
-    load_none,
-    load_other,
-)
+from tests.cluster.embedders import WEIGHTS, load_dying, load_none, load_other
+from tests.index.world import WordEmbedder, word_vectors
 
 # Ray forks from a process with threads, and leaves log files to its own processes.
 pytestmark = [
@@ -32,7 +26,7 @@ pytestmark = [
 ]
 
 
-def parts_with(load: Callable[[str], DigestEmbedder]) -> Parts:
+def parts_with(load: Callable[[str], WordEmbedder]) -> Parts:
     return replace(standard_parts(), load_embedder=load)
 
 
@@ -57,7 +51,7 @@ def test_a_killed_worker_and_a_lost_node_repeat_and_lose_nothing(
     found = []
     for stretch, vectors in workers.embed(given):
         found.append(stretch)
-        assert np.array_equal(vectors, digests(stretch.texts)) or not stretch.texts
+        assert np.array_equal(vectors, word_vectors(stretch.texts)) or not stretch.texts
         if len(found) == 2:
             cluster.remove_node(second)
     assert (tmp_path / "died").exists()
