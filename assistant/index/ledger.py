@@ -10,7 +10,13 @@ from assistant.index.bands import BANDS_FOLDER
 from assistant.index.holding import Holding
 from assistant.index.schema import SCHEMA
 from assistant.index.states import STORE_FILE, link_tree
-from assistant.index.texts import TEXTS_FOLDER, file_name
+from assistant.index.texts import (
+    TEXTS_FOLDER,
+    Place,
+    TextWriter,
+    file_name,
+    files_to_rewrite,
+)
 
 
 class Ledger(Holding):
@@ -44,6 +50,7 @@ class Ledger(Holding):
 
     def finish(self) -> dict[str, int]:
         """Complete the state, close it, and return its counts."""
+        self._rewrite_texts()
         counts = self.count_anew()
         # What `changes` needs stays: a build killed before the switch goes on from here.
         self._run("DELETE FROM changed")
@@ -62,6 +69,26 @@ class Ledger(Holding):
         self._run("DELETE FROM before")
         self._note_last_old()
         self.commit()
+
+    def _rewrite_texts(self) -> None:
+        """Write into one new file what lives of files that are small, many or largely dead."""
+        self._writer.close()
+        living = "SELECT file, sum(signature + length) FROM texts WHERE file > 0 GROUP BY file"
+        chosen = files_to_rewrite(self._texts.sizes(), dict(self._rows(living)))
+        if not chosen:
+            return
+        self._writer = TextWriter(self._folder / TEXTS_FOLDER)
+        # Sorted, so that SQLite has gone through the table before the first row is changed.
+        query = f"""
+            SELECT number, file, offset, signature, length FROM texts
+            WHERE file IN ({",".join(map(str, chosen))}) ORDER BY file, offset
+        """
+        for number, *row in self._stream(query):
+            place = self._writer.copy(self._texts.record(Place(*row)), row[2])
+            self._run(
+                "UPDATE texts SET file = ?, offset = ? WHERE number = ?",
+                (place.file, place.offset, number),
+            )
 
     def _drop_unused_texts(self) -> None:
         used = {file_name(row[0]) for row in self._rows("SELECT DISTINCT file FROM texts")}

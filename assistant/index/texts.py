@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BufferedWriter
 from pathlib import Path
@@ -22,6 +23,8 @@ FILE_BYTES: Final = 2**30
 # News shrinks to .42 at level 3 in half the time that level 6 takes for .40.
 _LEVEL: Final = 3
 _CRC_BYTES: Final = 4
+# Files below this are merged when they become many; a larger one is worth no copy.
+_MERGED_BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ class Place:
 def file_name(number: int) -> str:
     """Return the name of a text file."""
     return f"{number:06d}.texts"
+
+
+def files_to_rewrite(sizes: Mapping[int, int], living: Mapping[int, int]) -> list[int]:
+    """Return the files whose records should be written anew, all into one file.
+
+    These are files of which less than half lives, and the newest ones where they are of like size:
+    so each record is rewritten a few times, and there are few files after any number of updates.
+    Both arguments are bytes by number of the file.
+    """
+    chosen = {number for number, size in sizes.items() if 2 * living.get(number, 0) < size}
+    newest, together = sorted(sizes, reverse=True), 0
+    for place, number in enumerate(newest):
+        if sizes[number] > _MERGED_BYTES or (place and sizes[number] > 2 * together):
+            break
+        together += sizes[number]
+        if place:
+            chosen |= {newest[0], number}
+    return sorted(chosen)
 
 
 class TextFiles:
@@ -77,6 +98,18 @@ class TextFiles:
             IndexDamaged: the bytes are not those that were written.
         """
         return self._record(place)[_CRC_BYTES : _CRC_BYTES + place.signature]
+
+    def sizes(self) -> dict[int, int]:
+        """Return the size in bytes of each file in the folder, by its number."""
+        return {int(path.stem): path.stat().st_size for path in self._folder.glob("*.texts")}
+
+    def record(self, place: Place) -> bytes:
+        """Return a whole record, for a `TextWriter` to copy.
+
+        Raises:
+            IndexDamaged: the bytes are not those that were written.
+        """
+        return self._record(place)
 
     def close(self) -> None:
         """Close the files."""
@@ -125,10 +158,16 @@ class TextWriter:
         """Write a record."""
         packed = zlib.compress(text.encode("utf-8"), _LEVEL)
         content = signature + packed
+        checked = zlib.crc32(content).to_bytes(_CRC_BYTES, "little") + content
+        return self.copy(checked, len(signature))
+
+    def copy(self, record: bytes, signature: int) -> Place:
+        """Write a record as it is, with a signature of so many bytes."""
         if self._file is None or self._offset > FILE_BYTES:
             self._file = self._next()
-        place = Place(self._number, self._offset, len(signature), len(packed))
-        self._file.write(zlib.crc32(content).to_bytes(_CRC_BYTES, "little") + content)
+        text = len(record) - _CRC_BYTES - signature
+        place = Place(self._number, self._offset, signature, text)
+        self._file.write(record)
         self._offset += place.length
         self._dirty = True
         return place

@@ -184,6 +184,29 @@ def test_updates_give_what_a_fresh_build_gives(world: World, tmp_path: Path) -> 
         assert {hit.text: hit.cosine for hit in built.search("Kim 7 report", k=50)} == expected
 
 
+def test_many_updates_leave_few_files_and_no_dead_texts(world: World) -> None:
+    for number in range(16):
+        text = f"Report {number} of Kim. " + "It rained. " * (number % 3)
+        world.write(f"{number}.txt", article(text, f"T{number}"))
+        world.build()
+        assert len(files(world, "texts")) <= 5
+    for number in range(14):
+        (world.corpus / f"{number}.txt").unlink()
+    before = sum(files(world, "texts").values())
+    world.build()
+    assert sum(files(world, "texts").values()) < before / 4
+    assert len(files(world, "copies")) <= 6
+    assert sorted(texts(world, "Report Kim rained")) == sorted(
+        f"Report {number} of Kim. " + "It rained. " * (number % 3) for number in (14, 15)
+    )
+    assert ok(world)
+
+
+def files(world: World, part: str) -> dict[str, int]:
+    folder = read_manifest(world.index).folder(world.index) / part
+    return {path.name: path.stat().st_size for path in folder.iterdir()}
+
+
 def test_other_weights_under_the_same_name_rebuild_all(world: World) -> None:
     world.write("a.txt", KIM)
     world.build()

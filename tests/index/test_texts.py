@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import IndexDamaged
 from assistant.index import texts
-from assistant.index.texts import TextFiles, TextWriter, file_name
+from assistant.index.texts import TextFiles, TextWriter, file_name, files_to_rewrite
 
 
 @settings(max_examples=30, deadline=None)
@@ -80,3 +80,21 @@ def test_open_files_answer_after_they_are_removed(tmp_path: Path) -> None:
     (tmp_path / file_name(place.file)).unlink()
     assert files.text(place) == "One text."
     files.close()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "living", "chosen"),
+    [
+        pytest.param({1: 10}, {1: 10}, [], id="one"),
+        pytest.param({1: 10}, {1: 4}, [1], id="more than half is dead"),
+        pytest.param({1: 10}, {}, [1], id="all is dead"),
+        pytest.param({1: 100, 2: 10}, {1: 100, 2: 10}, [], id="of unlike size"),
+        pytest.param({1: 100, 2: 10, 3: 9}, {1: 100, 2: 10, 3: 9}, [2, 3], id="of like size"),
+        pytest.param({1: 30, 2: 10, 3: 9}, {1: 30, 2: 10, 3: 9}, [1, 2, 3], id="then the next"),
+        pytest.param({1: 2**30, 2: 2**29}, {1: 2**30, 2: 2**29}, [], id="large"),
+    ],
+)
+def test_small_and_dead_files_are_rewritten(
+    sizes: dict[int, int], living: dict[int, int], chosen: list[int]
+) -> None:
+    assert files_to_rewrite(sizes, living) == chosen
