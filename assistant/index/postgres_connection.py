@@ -9,16 +9,12 @@ from functools import partial
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
-from psycopg.rows import TupleRow
-
 from assistant.errors import Busy
 from assistant.forks import ForkLock, abandon, watch
 from assistant.index.postgres_address import PostgresAddress
+from assistant.index.postgres_driver import Connection, conninfo_to_dict, psycopg
 from assistant.index.postgres_errors import explained
 
-Connection = psycopg.Connection[TupleRow]
 Fetch = Callable[[Connection], list[Any]]
 
 # Statements that one process runs at once; more of them wait. A server allows 100 connections.

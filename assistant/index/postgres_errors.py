@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from assistant.errors import IndexMissing, MissingExtra, NewsquoteError, StoreError
-
-try:
-    import psycopg
-except ImportError as exc:
-    raise MissingExtra("An article store in PostgreSQL", "postgres") from exc
+from assistant.errors import IndexMissing, NewsquoteError, StoreError
+from assistant.index.postgres_driver import psycopg
 
 if TYPE_CHECKING:
     from assistant.index.postgres_address import PostgresAddress

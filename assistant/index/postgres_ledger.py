@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 
 from assistant.errors import IndexLocked
 from assistant.index.postgres_address import PostgresAddress, parse_address
-from assistant.index.postgres_connection import Connection, close_released, connect
+from assistant.index.postgres_connection import close_released, connect
+from assistant.index.postgres_driver import Connection
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_filing import PostgresFiling
 from assistant.index.postgres_schema import TABLES, check_format, ensure_schema

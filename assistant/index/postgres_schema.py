@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from psycopg import sql
-
 from assistant.errors import IndexVersion, StoreError
+from assistant.index.postgres_driver import Connection, sql
 from assistant.index.postgres_errors import missing
 
 if TYPE_CHECKING:
     from assistant.index.postgres_address import PostgresAddress
-    from assistant.index.postgres_connection import Connection
 
 FORMAT: Final = 1
 

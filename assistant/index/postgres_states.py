@@ -6,14 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from psycopg import sql
-
 from assistant.errors import IndexDamaged, IndexLocked
+from assistant.index.postgres_driver import Connection, sql
 from assistant.index.postgres_schema import LIVING, NEVER, add_lineage, drop_lineage
 
 if TYPE_CHECKING:
     from assistant.index.postgres_address import PostgresAddress
-    from assistant.index.postgres_connection import Connection
 
 _COLUMNS: Final = "lineage, generation, name, finished, epoch, anew"
 

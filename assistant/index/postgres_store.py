@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.index.postgres_address import PostgresAddress, parse_address
-from assistant.index.postgres_connection import Connection, Connections, close_released, connect
+from assistant.index.postgres_connection import Connections, close_released, connect
+from assistant.index.postgres_driver import Connection
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_reading import PostgresReading
 from assistant.index.postgres_schema import check_format

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import Any, Final, Literal
 
-from psycopg import sql
-
 from assistant.index.postgres_address import PostgresAddress
-from assistant.index.postgres_connection import Connection
+from assistant.index.postgres_driver import Connection, sql
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_reading import PostgresReading
 from assistant.index.postgres_schema import NEVER

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from tests.documented import blocks
 from tests.stores.server import PostgresServer
@@ -53,7 +52,25 @@ def test_the_page_s_commands_and_queries_run(
         connection.execute("DROP ROLE reader")
 
 
-@pytest.mark.parametrize("name", ["psycopg"])
-def test_the_extra_is_loaded_only_when_it_is_used(name: str) -> None:
-    check = f"import assistant, sys; assistant.Retriever; sys.exit({name!r} in sys.modules)"
+def test_the_driver_is_loaded_only_when_it_is_used() -> None:
+    check = "import assistant, sys; assistant.Retriever; sys.exit('psycopg' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check]).returncode == 0
+
+
+def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
+    program = f"""
+import sys
+sys.modules["psycopg"] = None
+from pathlib import Path
+from assistant.errors import MissingExtra
+from assistant.index import stores
+for wanted in (stores.open_store, stores.create_ledger):
+    try:
+        wanted(Path({str(tmp_path)!r}), "postgresql:///news")
+    except MissingExtra as error:
+        assert "pip install 'newsquote[postgres]'" in str(error)
+    else:
+        sys.exit("nothing was missing")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
