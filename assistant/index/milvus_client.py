@@ -43,13 +43,15 @@ def load_pymilvus() -> Any:
         MissingExtra: it is not installed.
     """
     with _importing:
-        if "pymilvus" in sys.modules:
-            return importlib.import_module("pymilvus")
+        # An application that uses it already has its own way with its log.
+        ours = "pymilvus" not in sys.modules
         try:
             with _environment():
                 module = importlib.import_module("pymilvus")
         except ImportError as exc:
             raise MissingExtra("Milvus", "milvus") from exc
+        if not ours:
+            return module
         for name in ("pymilvus", "pymilvus.milvus_client", "pymilvus.bulk_writer"):
             # Each error is raised as well; its own handler would print it with a traceback.
             logger = logging.getLogger(name)

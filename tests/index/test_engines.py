@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import EngineError, EngineUnfit, InvalidRequest
+from assistant.errors import EngineError, EngineUnfit, InvalidRequest, MissingExtra
 from assistant.index.engines import check_engine_uri, open_engine
 from assistant.index.milvus_engine import MilvusEngine
 from assistant.index.milvus_text import has_text
@@ -73,6 +73,15 @@ def test_a_folder_that_is_none_is_one_line(tmp_path: Path) -> None:
 )
 def test_words_are_searched_from_the_version_that_can(version: str, has: bool) -> None:
     assert has_text(version) is has
+
+
+@pytest.mark.parametrize("missing", ["pymilvus", "milvus_lite.db"])
+def test_without_the_client_the_extra_is_named(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(MissingExtra, match=r"pip install 'newsquote\[milvus\]'"):
+        open_engine(f"milvus+file://{tmp_path}/x.db/news", 8, create=True)
 
 
 def test_pymilvus_reads_no_env_file_and_logs_nothing(tmp_path: Path) -> None:
