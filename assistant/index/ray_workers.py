@@ -14,12 +14,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import __version__
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.errors import ClusterError, MissingExtra, ModelError, NewsquoteError
 from assistant.index.engine import Matrix
 from assistant.index.parts import Parts, PassageEmbedder
+from assistant.index.request import read_by
 from assistant.index.workers import ReadPart, Stretch, read_parts
 
 # Files listed at once: their names take a few MB, and a window's end leaves few workers idle.
@@ -100,7 +100,7 @@ class RayWorkers:
         blocks = [self._ray.put(table) for table in _tables(window)]
         rows = self._data().from_arrow_refs(blocks).map_batches(
             _Encoder,
-            fn_constructor_args=(self._parts, self._model, self._sha256, __version__),
+            fn_constructor_args=(self._parts, self._model, self._sha256, read_by(FieldNames())),
             batch_size=None,
             batch_format="numpy",
             compute=ActorPoolStrategy(min_size=1, max_size=encoders),
@@ -149,11 +149,11 @@ class _Encoder:
     taken for lost, and its reason with it.
     """
 
-    def __init__(self, parts: Parts, model: str, sha256: str, version: str) -> None:
+    def __init__(self, parts: Parts, model: str, sha256: str, read_as: str) -> None:
         self._embedder: PassageEmbedder | None = None
         self._problem = ModelError(f"A node has no model {model!r}. Install it.")
         try:
-            self._embedder = _loaded(parts, model, sha256, version)
+            self._embedder = _loaded(parts, model, sha256, read_as)
         except ModelError as exc:
             self._problem = exc
 
@@ -164,9 +164,9 @@ class _Encoder:
         return {"vector": self._embedder.encode(texts)}
 
 
-def _loaded(parts: Parts, model: str, sha256: str, version: str) -> PassageEmbedder:
-    if version != __version__:
-        raise ModelError(f"A node has newsquote {__version__}, not {version}. Install the same.")
+def _loaded(parts: Parts, model: str, sha256: str, read_as: str) -> PassageEmbedder:
+    if read_by(FieldNames()) != read_as:
+        raise ModelError("A node has another newsquote. Install the same one on every node.")
     embedder = parts.load_embedder(model)
     if embedder.sha256 != sha256:
         raise ModelError(
