@@ -22,6 +22,8 @@ SMALL_ROWS = 1_024
 # A segment is written anew without its dead rows when they are this part: until then they cost
 # a little time and disk.
 DEAD_PART = 0.25
+# No larger segment is made unasked: merging takes some 150 bytes of memory a row, beside mapped files.
+LARGEST_ROWS = 16_000_000
 
 
 def plan(segments: Sequence[Segment], kinds: Kinds, *, wholly: bool = False) -> list[list[Segment]]:
@@ -41,13 +43,15 @@ def plan(segments: Sequence[Segment], kinds: Kinds, *, wholly: bool = False) -> 
 
 
 def _crowded(groups: Sequence[list[Segment]]) -> list[list[Segment]] | None:
-    """Return the groups of the smallest size of which there are too many."""
+    """Return groups of the smallest size of which there are too many."""
     sizes: dict[int, list[list[Segment]]] = {}
     for group in groups:
         sizes.setdefault(_size(_rows(group)), []).append(group)
     for size in sorted(sizes):
-        if len(sizes[size]) >= FAN:
-            return sizes[size]
+        alike = sorted(sizes[size], key=_rows)
+        fitting = int(np.searchsorted(np.cumsum([_rows(group) for group in alike]), LARGEST_ROWS))
+        if fitting >= FAN:
+            return alike[:fitting]
     return None
 
 
@@ -91,7 +95,10 @@ def _blocks(
         places = order[first : first + BLOCK_ROWS]
         block = np.empty((len(places), dimension), np.float32)
         # All are sorted by key, so a block takes neighbouring rows of each segment.
-        for segment, rows, start in zip(group, living, starts[:-1], strict=True):
-            here = (places >= start) & (places < start + len(rows))
-            block[here] = segment.vectors.take(rows[places[here] - start])
+        source = np.searchsorted(starts, places, side="right") - 1
+        by_source = np.argsort(source, kind="stable")
+        numbers, firsts = np.unique(source[by_source], return_index=True)
+        for number, here in zip(numbers, np.split(by_source, firsts[1:]), strict=True):
+            rows = living[number][places[here] - starts[number]]
+            block[here] = group[number].vectors.take(rows)
         yield block

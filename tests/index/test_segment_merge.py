@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.index.columns import Columns, Rows
 from assistant.index.segment import Segment, write_segment
 from assistant.index.segment_kinds import Kinds
-from assistant.index.segment_merge import FAN, SMALL_ROWS, merge_segments, plan
+from assistant.index.segment_merge import FAN, LARGEST_ROWS, SMALL_ROWS, merge_segments, plan
 from tests.index.clustered import DIMENSION, FULL, HALF, QUANTISED, clustered, records
 
 KINDS = Kinds(flat_rows=200_000)
@@ -58,6 +58,15 @@ def test_what_crowds_the_next_size_is_merged_in_the_same_step() -> None:
     assert planned(sized(3_000, 3_000, 3_000, 1_000, 1_000, 1_000, 900)) == [
         [900, 1_000, 1_000, 1_000, 3_000, 3_000, 3_000]
     ]
+
+
+def test_no_segment_grows_beyond_what_can_be_merged_in_memory() -> None:
+    assert planned(sized(*[LARGEST_ROWS // 4 + 1] * 9)) == []
+    assert planned(sized(*[LARGEST_ROWS // 5] * 9)) == [
+        [LARGEST_ROWS // 5] * 4,
+        [LARGEST_ROWS // 5] * 4,
+    ]
+    assert len(planned(sized(*[LARGEST_ROWS] * 3), wholly=True)) == 1
 
 
 def test_many_flat_segments_are_too_slow_together() -> None:
