@@ -22,7 +22,7 @@ SMALL_ROWS = 1_024
 # A segment is written anew without its dead rows when they are this part: until then they cost
 # a little time and disk.
 DEAD_PART = 0.25
-# No larger segment is made unasked: merging takes some 150 bytes of memory a row, beside mapped files.
+# No larger segment is made unasked: merging takes some 150 bytes of memory a row, and mapped files.
 LARGEST_ROWS = 16_000_000
 
 
