@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from assistant.errors import CorpusError
@@ -75,11 +75,12 @@ def _of_folder(root: Path, folder: Path, names: list[str]) -> Iterator[CorpusFil
     present = set(names)
     sidecars = {name: _sidecar_name(name, present) for name in names}
     taken = set(sidecars.values())
+    prefix = folder.relative_to(root).as_posix() + "/" if folder != root else ""
     for name in names:
         if name in taken or is_ignored(name):
             continue
         path, sidecar = folder / name, sidecars[name]
-        relative = path.relative_to(root).as_posix()
+        relative = prefix + name
         # A file name that is not UTF-8 could not be stored or printed.
         relative = relative.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         yield CorpusFile(path, relative, folder / sidecar if sidecar else None)
@@ -87,7 +88,7 @@ def _of_folder(root: Path, folder: Path, names: list[str]) -> Iterator[CorpusFil
 
 def is_ignored(name: str) -> bool:
     """Whether a file of this name is never an article: hidden ones and READMEs."""
-    base = PurePosixPath(name).name
+    base = name.rpartition("/")[2]
     return base.startswith(".") or base.upper().startswith("README")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,12 @@ def read_by(fields: FieldNames) -> str:
 
     The readers' own source is part of it, so that an upgrade is noticed without a number to keep.
     """
-    digest = hashlib.sha256(repr(fields).encode("utf-8"))
+    return hashlib.sha256(f"{fields!r} {_readers()}".encode()).hexdigest()
+
+
+@cache
+def _readers() -> str:
+    digest = hashlib.sha256()
     for path in sorted(Path(assistant.corpus.__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -18,7 +18,7 @@ from assistant.index.changes import Changes
 from assistant.index.embedding import Embedding, delete_doomed, redescribe, release_stale
 from assistant.index.engine import Engine
 from assistant.index.folding import fold_copies
-from assistant.index.intake import differing, read_files
+from assistant.index.intake import Differing, differing, read_files
 from assistant.index.local import LocalEngine
 from assistant.index.manifest import Manifest, Model, damaged
 from assistant.index.parts import ENCODER_FOLDER
@@ -56,22 +56,26 @@ class Update:
 
         What a stopped build made stays, and the next one goes on with it.
         """
-        if self._old and not self._differs(self._old, files):
+        found = self._differing(self._old, files) if self._old else None
+        if self._old and found is not None and not found:
             return self._unchanged(self._old)
         folder = self._begun or new_state(self._request.index)
         try:
             with closing(self._ledger(folder)) as ledger:
-                return self._make(ledger, folder, files)
+                if self._begun or found is None:
+                    found = differing(files, ledger.stamps())
+                return self._make(ledger, folder, found, len(files))
         except Exception as exc:
             if isinstance(exc, CorpusError) or not isinstance(exc, NewsquoteError):
                 shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def _differs(self, old: Manifest, files: Sequence[CorpusFile]) -> bool:
+    def _differing(self, old: Manifest, files: Sequence[CorpusFile]) -> Differing | None:
+        """Return what differs from the old state; nothing if that cannot tell."""
         if self._reads_anew(old):
-            return True
+            return None
         with closing(open_store(old.folder(self._request.index), old.store)) as store:
-            return bool(differing(files, store.stamps()))
+            return differing(files, store.stamps())
 
     def _reads_anew(self, old: Manifest) -> bool:
         """Whether files are read in another way than for the old state."""
@@ -102,11 +106,10 @@ class Update:
         return ledger
 
     def _make(
-        self, ledger: ArticleLedger, folder: Path, files: Sequence[CorpusFile]
+        self, ledger: ArticleLedger, folder: Path, found: Differing, files: int
     ) -> BuildReport:
         request = self._request
-        found = differing(files, ledger.stamps())
-        read_before = len(files) - len(found.touched) if self._begun and not self._old else 0
+        read_before = files - len(found.touched) if self._begun and not self._old else 0
         with self._staff.readers() as workers:
             read_files(ledger, found, workers, request.fields, request.on_progress, read_before)
         fold_copies(ledger)
