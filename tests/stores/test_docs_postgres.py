@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.documented import blocks
 from tests.stores.server import PostgresServer
@@ -17,6 +18,7 @@ from tests.stores.server import PostgresServer
 GRANTS, LOOK = blocks("postgres.md", "sql")
 
 
+@pytest.mark.slow
 def test_the_page_s_commands_and_queries_run(
     server: PostgresServer, workspace: Path, tmp_path: Path
 ) -> None:

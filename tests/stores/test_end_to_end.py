@@ -47,6 +47,7 @@ def comparable(assistant: Assistant, question: str) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if name not in ("took_ms", "digest")}
 
 
+@pytest.mark.slow
 def test_the_sample_corpus_answers_the_same(
     workspace: Path, tmp_path: Path, uri: str, server: PostgresServer
 ) -> None:
@@ -85,6 +86,32 @@ def test_an_update_switches_and_embeds_only_what_is_new(world: StoreWorld) -> No
         found = {hit.article.title for hit in retriever.search("tunnel bridge ferry")}
         assert found == {"Bridge", "Tunnel"}
         assert retriever.overview().articles == 2
+    assert world.build().unchanged == 2
+
+
+def test_a_stopped_build_leaves_the_old_index_and_is_gone_on_with(
+    world: StoreWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.write("a.txt", article("The bridge opens.", "Bridge"))
+    world.build()
+    (world.corpus / "a.txt").unlink()
+    world.write("b.txt", article("A tunnel is dug.", "Tunnel"), article("A ferry.", "Ferry"))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with world.open() as retriever:
+        with monkeypatch.context() as patched:
+            patched.setattr(world.embedder, "encode", stop)
+            with pytest.raises(KeyboardInterrupt):
+                world.build()
+        with world.open() as anew:
+            for one in (retriever, anew):
+                assert [hit.article.title for hit in one.search("tunnel bridge")] == ["Bridge"]
+        report = world.build()
+        assert (report.added, report.removed, report.passages) == (2, 1, 2)
+        found = {hit.article.title for hit in retriever.search("tunnel bridge ferry")}
+        assert found == {"Tunnel", "Ferry"}
     assert world.build().unchanged == 2
 
 
