@@ -32,6 +32,9 @@ OUTLETS = 300
 # Of all articles; the rest are marked as English.
 FOREIGN = 0.02
 TITLE_WORDS = 8
+# No title is cut before it is embedded.
+TITLE_CHARACTERS = 100
+PARAGRAPH = "\n\n"
 # Blocks of another corpus of the same seed never have such numbers.
 LATER = 1_000_000
 
@@ -92,17 +95,21 @@ class Corpus:
     ) -> Block:
         outlets = _outlets(chance, len(days))
         foreign = chance.random(len(days)) < FOREIGN
+        titles = [_title(text) for text in texts[::PASSAGES]]
+        inputs = [
+            f"{titles[place // PASSAGES]}{PARAGRAPH}{text}" for place, text in enumerate(texts)
+        ]
         records: list[dict[str, Any]] = [
             {
-                "title": " ".join(texts[place * PASSAGES].split()[:TITLE_WORDS]),
-                "text": "\n\n".join(texts[place * PASSAGES : (place + 1) * PASSAGES]),
+                "title": titles[place],
+                "text": PARAGRAPH.join(texts[place * PASSAGES : (place + 1) * PASSAGES]),
                 "source": outlet_name(outlets[place]),
                 "published": date.fromordinal(day).isoformat() if day > 0 else None,
                 "language": "xx" if foreign[place] else "en",
             }
             for place, day in enumerate(days.tolist())
         ]
-        return Block(records, vectors, hashes(texts), days, np.array(outlets))
+        return Block(records, vectors, hashes(inputs), days, np.array(outlets))
 
 
 def write(blocks: Iterator[Block], folder: Path) -> int:
@@ -128,9 +135,13 @@ def outlet_name(number: int) -> str:
 
 
 def hashes(texts: Sequence[str]) -> Rows:
-    """Return 64 bits of a hash of each text."""
+    """Return 64 bits of a hash of each text: what the embedder reads of a passage."""
     digests = (hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
     return np.frombuffer(b"".join(digests), np.int64)
+
+
+def _title(text: str) -> str:
+    return " ".join(text.split()[:TITLE_WORDS])[:TITLE_CHARACTERS].rstrip()
 
 
 def _outlets(chance: np.random.Generator, count: int) -> list[int]:

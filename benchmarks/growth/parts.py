@@ -19,10 +19,9 @@ from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.parts import Parts, PassageEmbedder, Progress
 from assistant.models import Article, Passage, Skipped, text_sha256
-from benchmarks.growth.corpus import HASHES_FILE, VECTORS_FILE, hashes
+from benchmarks.growth.corpus import HASHES_FILE, PARAGRAPH, VECTORS_FILE, hashes
 from benchmarks.growth.neighbourhoods import Matrix
 
-PARAGRAPH = "\n\n"
 # Hexadecimal digits of the text's hash that an article is known by.
 ID_DIGITS = 16
 # Bytes of a MinHash signature: a mark and 128 values.
@@ -52,7 +51,7 @@ class GrownEmbedder:
 
     def encode(self, texts: Sequence[str], on_progress: Progress | None = None) -> Matrix:
         """Return the vectors of passages, each after its title and a blank line."""
-        wanted = hashes([text.split(PARAGRAPH, 1)[-1] for text in texts])
+        wanted = hashes(texts)
         places = np.searchsorted(self._sorted, wanted)
         places = np.minimum(places, len(self._sorted) - 1)
         if not np.array_equal(self._sorted[places], wanted):
