@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from assistant.errors import IndexLocked
 from assistant.index.postgres_address import PostgresAddress, parse_address
 from assistant.index.postgres_connection import close_released, connect
-from assistant.index.postgres_driver import Connection
+from assistant.index.postgres_driver import Connection, psycopg
 from assistant.index.postgres_errors import explained
 from assistant.index.postgres_filing import PostgresFiling
 from assistant.index.postgres_schema import TABLES, check_format, ensure_schema
@@ -119,8 +119,13 @@ class PostgresLedger(PostgresFiling):
                 if schema_exists(connection, address):
                     hold_for_build(connection, address)
                     check_format(connection, address)
+                    # Readers queue behind what waits for a table.
+                    connection.execute("SET LOCAL lock_timeout = '1s'")
                     remove_states(connection, address, keep=keep)
                     connection.commit()
+            except psycopg.errors.LockNotAvailable:
+                # A long statement or a dump reads what would go: it goes another time.
+                return
             finally:
                 close_released(connection)
 

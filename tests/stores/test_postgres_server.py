@@ -167,6 +167,21 @@ def test_readers_see_the_old_state_or_the_new_one(uri: str, old: PostgresStore) 
         PostgresStore.open(uri, "old")
 
 
+def test_what_somebody_reads_at_length_is_removed_another_time(
+    uri: str, server: PostgresServer
+) -> None:
+    for state in ("one", "two"):
+        build(PostgresLedger.create(uri, state), OLD)
+    rows = _rows(server, uri)["texts"]
+    with psycopg.connect(server.uri()) as dump:
+        dump.execute(f"SELECT count(*) FROM {uri.rpartition('=')[2]}.texts".encode())
+        PostgresLedger.drop_states(uri, ["two"])
+        assert _rows(server, uri)["texts"] == rows == 10
+    PostgresLedger.drop_states(uri, ["two"])
+    assert _rows(server, uri)["texts"] == 5
+    PostgresStore.open(uri, "two").close()
+
+
 def test_a_reader_goes_on_after_the_server_restarted(
     uri: str, old: PostgresStore, server: PostgresServer
 ) -> None:
