@@ -10,11 +10,12 @@ from assistant.corpus.files import CorpusFile, find_files
 from assistant.corpus.records import FieldNames
 from assistant.errors import CorpusError, IndexDamaged, IndexUnusable, InvalidRequest
 from assistant.index.building import BUILDING_FILE, Building, unfinished
+from assistant.index.engines import check_engine_uri
 from assistant.index.lock import build_lock
 from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.parts import Parts, Progress, standard_parts
 from assistant.index.request import Request
-from assistant.index.staffing import ModelChanged
+from assistant.index.staffing import ModelChanged, check_place
 from assistant.index.states import check_state, clean, prepare, writing
 from assistant.index.stores import store_address
 from assistant.index.update import Update
@@ -63,6 +64,9 @@ def build_index(
     """
     began = time.monotonic()
     target = Path(index)
+    if engine is not None:
+        check_engine_uri(engine)
+    check_place(on)
     files = _files(Path(corpus), target)
     request = Request(
         corpus=str(corpus),

@@ -16,6 +16,16 @@ from assistant.settings import PASSAGE_CHARACTERS
 SMALL_UPDATE: Final = 400
 
 
+def check_place(on: str | None) -> None:
+    """Make sure that there is such a place to read and embed on.
+
+    Raises:
+        InvalidRequest: there is none by this name.
+    """
+    if on not in (None, "ray"):
+        raise InvalidRequest(f"Nothing to build on by the name {on!r}. Give: --on ray")
+
+
 class ModelChanged(Exception):
     """The weights behind the model's name are not those of the state that a build goes on from."""
 
@@ -67,8 +77,6 @@ class Staff:
             return _Lent(request.workers)
         if request.on is None:
             return LocalWorkers(request.parts, embedder)
-        if request.on != "ray":
-            raise InvalidRequest(f"Nothing to build on by the name {request.on!r}. Give: --on ray")
         from assistant.index.ray_workers import RayWorkers
 
         return RayWorkers(request.parts, request.model, embedder.sha256 if embedder else "")
