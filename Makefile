@@ -15,6 +15,7 @@ run: $(VENV)/.installed-all
 test: $(VENV)/.installed-dev
 	sh scripts/install-test-browser
 	sh scripts/install-test-axe
+	sh scripts/install-test-postgres
 	$(MAKE) check
 
 # Every engine, a real Milvus server among them; MILVUS_URI=http://host:19530 adds your own.

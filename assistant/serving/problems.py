@@ -6,7 +6,15 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.errors import Busy, InvalidRequest, NewsquoteError, NotFound, TimeUp
+from assistant.errors import (
+    Busy,
+    EngineError,
+    InvalidRequest,
+    NewsquoteError,
+    NotFound,
+    StoreError,
+    TimeUp,
+)
 
 # What a client did, or what will pass: these say so in their own words.
 STATUSES: Final[dict[type[NewsquoteError], int]] = {
@@ -18,6 +26,7 @@ STATUSES: Final[dict[type[NewsquoteError], int]] = {
 # A question takes a fraction of a second, so a place is free soon.
 RETRY_SECONDS: Final = 1
 UNEXPECTED: Final = "The server failed. Its log says why."
+AWAY: Final = "A server that keeps the articles or their passages does not answer. Ask again soon."
 
 _log = logging.getLogger(__name__)
 
@@ -46,4 +55,6 @@ def refusal(error: Exception, where: str) -> Refusal:
             retry = RETRY_SECONDS if isinstance(error, Busy) else None
             return Refusal(status, " ".join(str(error).split()), retry)
     _log.error("%s failed", where, exc_info=error)
+    if isinstance(error, StoreError | EngineError):
+        return Refusal(503, AWAY, RETRY_SECONDS)
     return Refusal(500, UNEXPECTED)

@@ -10,14 +10,16 @@ import pytest
 
 from assistant.errors import (
     Busy,
+    EngineUnfit,
     IndexDamaged,
     InvalidRequest,
     NewsquoteError,
     NotFound,
     QuoteMismatch,
+    StoreError,
     TimeUp,
 )
-from assistant.serving.problems import UNEXPECTED, refusal
+from assistant.serving.problems import AWAY, UNEXPECTED, refusal
 from tests.conftest import ROOT
 
 
@@ -50,6 +52,15 @@ def test_any_other_is_logged(kind: type[Exception], caplog: pytest.LogCaptureFix
     assert record.getMessage() == "GET /api/ask failed"
     assert record.exc_info is not None
     assert record.exc_info[1] is error
+
+
+@pytest.mark.parametrize("kind", [StoreError, EngineUnfit])
+def test_a_server_behind_the_index_is_not_named(
+    kind: type[NewsquoteError], caplog: pytest.LogCaptureFixture
+) -> None:
+    told = refusal(kind("postgresql://desk@db.internal does not answer."), "GET /api/ask")
+    assert (told.status, told.line, told.headers) == (503, AWAY, {"Retry-After": "1"})
+    assert len(caplog.records) == 1
 
 
 @pytest.mark.parametrize("arguments", [["mcp"], ["serve", "--mcp", "--port", "0"]])
