@@ -32,6 +32,8 @@ STOP_SECONDS = 20
 
 def main() -> int:
     """Return 1 if the server did not start in time."""
+    # Ended by a signal, it ends the server as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     inherited = socket.socket(fileno=int(sys.argv[1]))
     _raise_loopback()
     with subprocess.Popen(sys.argv[2:], stdout=sys.stderr, start_new_session=True) as server:
