@@ -106,10 +106,15 @@ def link_tree(old: Path, new: Path) -> None:
     for path in _files(old):
         target = new / path.relative_to(old)
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, target)
-        except OSError:
-            shutil.copyfile(path, target)
+        link_file(path, target)
+
+
+def link_file(old: Path, new: Path) -> None:
+    """Make `new` a hard link to a file that is never written in place, or a copy of it."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)
 
 
 def seal(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from array import array
 from contextlib import closing
@@ -17,7 +16,7 @@ from assistant.index.local import LocalEngine
 from assistant.index.manifest import Manifest, Model, write_manifest
 from assistant.index.request import Request, passages_by, read_by
 from assistant.index.state_engine import OTHER_FILES, open_engine
-from assistant.index.states import DELETED_FILE, clean, link_tree, new_state, seal
+from assistant.index.states import DELETED_FILE, clean, link_file, link_tree, new_state, seal
 from assistant.index.stores import drop_states
 
 # Keys of one deletion.
@@ -94,7 +93,7 @@ def merge_afterwards(index: Path, manifest: Manifest) -> Manifest:
             if (old / name).is_dir():
                 link_tree(old / name, folder / name)
             else:
-                os.link(old / name, folder / name)
+                link_file(old / name, folder / name)
         manifest = replace(manifest, state=folder.name, files=seal(folder, old, manifest.files))
         write_manifest(index, manifest)
     finally:
