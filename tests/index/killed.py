@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -18,7 +17,7 @@ from assistant.index.builder import build_index
 from assistant.index.engine import Matrix
 from assistant.index.ledger import Ledger
 from assistant.index.local import LocalEngine
-from assistant.index.parts import Parts
+from assistant.index.parts import Parts, Progress
 from assistant.index.workers import ReadPart, Stretch, read_parts
 from assistant.models import BuildReport
 from tests.index.world import World
@@ -62,16 +61,21 @@ class Plain:
             file.write(line + "\n")
 
 
-def build(world: World, log: Path) -> BuildReport:
+def build(world: World, log: Path, on_progress: Progress | None = None) -> BuildReport:
     """Build in steps of a few articles."""
     with (
         mock.patch.object(intake, "ITEMS_A_COMMIT", 4),
         mock.patch.object(embedding, "STRETCH_PASSAGES", 4),
         mock.patch.object(embedding, "CHECKPOINT_PASSAGES", 8),
     ):
-        parts = replace(world.parts)
+        parts = world.parts
         return build_index(
-            world.corpus, world.index, model="words", parts=parts, workers=Plain(parts, log)
+            world.corpus,
+            world.index,
+            model="words",
+            parts=parts,
+            workers=Plain(parts, log),
+            on_progress=on_progress,
         )
 
 

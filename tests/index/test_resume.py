@@ -133,6 +133,20 @@ def test_a_killed_update_leaves_the_old_state_and_goes_on(
     assert found(world) == whole
 
 
+def test_progress_goes_on_from_where_it_was(world: World) -> None:
+    fill(world, 0, FILES)
+    killed(world, "mark", 2, "after")
+    killed(world, "commit", 1, "after")
+    seen: list[tuple[str, int, int]] = []
+    build(world, world.index.parent / "log", lambda *step: seen.append(step))
+    reading = [step for step in seen if step[0] == "read"]
+    embedding = [step for step in seen if step[0] == "embed"]
+    passages = read_manifest(world.index).counts["passages"]
+    assert reading == [("read", FILES + 1, FILES + 1)]
+    assert 0 < embedding[0][1] < passages
+    assert embedding[-1] == ("embed", passages, passages)
+
+
 def test_a_file_that_changed_meanwhile_is_read_again(world: World, whole: Found) -> None:
     fill(world, 0, FILES)
     world.write("00.txt", article("Something else entirely stood here.", "Other"))
