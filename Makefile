@@ -21,7 +21,7 @@ test: $(VENV)/.installed-dev
 # Every engine, a real Milvus server among them; MILVUS_URI=http://host:19530 adds your own.
 test-engines: $(VENV)/.installed-dev
 	sh scripts/install-test-milvus $(PYTHON) $(VENV)
-	$(BIN)/pytest tests/engines tests/index/test_engines.py tests/index/test_milvus_address.py tests/index/test_milvus_filters.py
+	$(BIN)/pytest tests/engines tests/index/test_engines.py tests/index/milvus/test_address.py tests/index/milvus/test_filters.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

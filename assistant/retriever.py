@@ -252,6 +252,6 @@ class Retriever:
 
 
 def _open_encoder(folder: Path) -> QueryEncoder:
-    from assistant.index.encoder import Encoder
+    from assistant.index.encoding.encoder import Encoder
 
     return Encoder.open(folder)

@@ -14,7 +14,7 @@ import time
 
 QUESTION = "when did Kim visit China"
 PLAIN = """
-from assistant.index.weights import load_model
+from assistant.index.encoding.weights import load_model
 load_model()[0].encode(["{question}"])
 """
 

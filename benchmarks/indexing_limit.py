@@ -19,9 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.index.embedder import Embedder
-from assistant.index.tokens import length_sorted_batches
-from assistant.index.weights import load_model
+from assistant.index.encoding.embedder import Embedder
+from assistant.index.encoding.tokens import length_sorted_batches
+from assistant.index.encoding.weights import load_model
 from assistant.settings import DEFAULT_MODEL
 from benchmarks.evaluation import evaluation_folder
 from benchmarks.indexing_speed import inputs

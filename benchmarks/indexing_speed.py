@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.corpus.passages import passage_input, split_passages
-from assistant.index.embedder import Embedder
-from assistant.index.weights import load_model
+from assistant.index.encoding.embedder import Embedder
+from assistant.index.encoding.weights import load_model
 from assistant.models import Article
 from assistant.settings import DEFAULT_MODEL
 from benchmarks.evaluation import evaluation_folder, records

@@ -35,8 +35,8 @@ from assistant.answer import (
 )
 from assistant.assistant import Assistant
 from assistant.index import search
-from assistant.index.encoder import Encoder
-from assistant.index.local import LocalEngine
+from assistant.index.encoding.encoder import Encoder
+from assistant.index.local.engine import LocalEngine
 from assistant.reader import passage_reader
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.news_qa import asked_on

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from assistant.index.embedder import Embedder, Progress
+from assistant.index.encoding.embedder import Embedder, Progress
 from assistant.index.engine import Matrix
 from assistant.index.parts import Parts, standard_parts
 

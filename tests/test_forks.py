@@ -103,8 +103,8 @@ import json, os, signal, sys
 from pathlib import Path
 import numpy as np
 from assistant.index.engine import Record
-from assistant.index.segment_kinds import Kinds
-from assistant.index.vectors import Vectors
+from assistant.index.local.segment_kinds import Kinds
+from assistant.index.local.vectors import Vectors
 
 rows = np.random.default_rng(0).normal(size=(100_000, 16)).astype(np.float32)
 vectors = Vectors.create(Path(), 16, Kinds(**json.loads(sys.argv[1])))

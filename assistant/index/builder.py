@@ -19,7 +19,7 @@ from assistant.index.staffing import ModelChanged, check_place
 from assistant.index.states import check_state, clean, prepare, writing
 from assistant.index.stores import store_address
 from assistant.index.update import Update
-from assistant.index.workers import Workers
+from assistant.index.work.workers import Workers
 from assistant.models import BuildReport
 from assistant.settings import DEFAULT_MODEL
 

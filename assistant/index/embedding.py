@@ -11,7 +11,7 @@ from assistant.corpus.passages import passage_input
 from assistant.index.article_store import ArticleLedger, Standing
 from assistant.index.engine import Engine, Matrix, Record
 from assistant.index.parts import Parts, PassageEmbedder, Progress
-from assistant.index.workers import Stretch, Workers
+from assistant.index.work.workers import Stretch, Workers
 from assistant.models import Article, Passage
 from assistant.settings import PASSAGE_CHARACTERS
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.errors import InvalidRequest
 from assistant.index.engine import Engine
-from assistant.index.milvus_address import milvus_address
+from assistant.index.milvus.address import milvus_address
 
 _MILVUS: Final = "milvus+"
 
@@ -24,7 +24,7 @@ def open_engine(uri: str, dimension: int, *, create: bool = False) -> Engine:
     """
     check_engine_uri(uri)
     # Only who has such an index pays for loading the client.
-    from assistant.index.milvus_engine import MilvusEngine
+    from assistant.index.milvus.engine import MilvusEngine
 
     engine: Engine = (MilvusEngine.create if create else MilvusEngine.open)(
         milvus_address(uri), dimension

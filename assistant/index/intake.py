@@ -10,7 +10,7 @@ from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
 from assistant.index.article_store import ArticleLedger
 from assistant.index.parts import Progress
-from assistant.index.workers import Workers
+from assistant.index.work.workers import Workers
 
 # Read again by a build that goes on after a kill: some seconds of work.
 ITEMS_A_COMMIT: Final = 4_096

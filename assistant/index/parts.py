@@ -91,17 +91,17 @@ def standard_parts() -> Parts:
 
 
 def _load_embedder(model: str) -> PassageEmbedder:
-    from assistant.index.embedder import Embedder
+    from assistant.index.encoding.embedder import Embedder
 
     return Embedder.load(model)
 
 
 def _load_small(model: str, encoder: Path, sha256: str) -> PassageEmbedder | None:
-    from assistant.index.weights import installed_sha256
+    from assistant.index.encoding.weights import installed_sha256
 
     # A model that the hub alone can name is asked by loading it.
     if installed_sha256(model) != sha256:
         return None
-    from assistant.index.onnx_embedder import small_embedder
+    from assistant.index.encoding.onnx_embedder import small_embedder
 
     return small_embedder(encoder)

@@ -10,8 +10,8 @@ from typing import Self
 from assistant.index.engine import Capabilities, Engine, Matrix, Record, Scored
 from assistant.index.engines import open_engine
 from assistant.index.filters import Where
-from assistant.index.lexical import Lexical
-from assistant.index.local import LEXICAL_FOLDER
+from assistant.index.local.engine import LEXICAL_FOLDER
+from assistant.index.local.lexical import Lexical
 from assistant.index.states import link_tree
 
 

@@ -13,7 +13,7 @@ from assistant.corpus.records import FieldNames
 from assistant.index.building import Building
 from assistant.index.manifest import Manifest
 from assistant.index.parts import Parts, Progress
-from assistant.index.workers import Workers
+from assistant.index.work.workers import Workers
 from assistant.settings import (
     MAX_PASSAGE_TOKENS,
     MAX_TITLE_CHARACTERS,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 
 from assistant.errors import IndexDamaged, NewsquoteError
 from assistant.index.article_store import ArticleStore
 from assistant.index.engine import Engine
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, damaged, read_manifest
 from assistant.index.parts import ENCODER_FOLDER, QueryEncoder
 from assistant.index.state_engine import open_engine
@@ -78,23 +79,32 @@ def _open(
     index: Path, manifest: Manifest, open_encoder: OpenEncoder, previous: Snapshot | None
 ) -> Snapshot:
     check_state(index, manifest, every_byte=False)
-    folder = manifest.folder(index)
-    try:
-        store = open_store(folder, manifest.store)
-        engine = open_engine(folder, manifest.model.dimension, manifest.engine)
-        _check_counts(index, manifest, store, engine)
-        if previous and _same_encoder(previous.manifest, manifest):
-            encoder = previous.encoder
-        else:
-            encoder = open_encoder(folder / ENCODER_FOLDER)
-    except NewsquoteError:
-        raise
-    except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as exc:
-        raise damaged(index, f"{manifest.state} cannot be opened ({_first_line(exc)})") from exc
-    if encoder.dimension != manifest.model.dimension:
-        dimension = manifest.model.dimension
-        raise damaged(index, f"encoder of {encoder.dimension} for vectors of {dimension}")
+    folder, dimension = manifest.folder(index), manifest.model.dimension
+    # What was opened is closed again if the rest cannot be: a server keeps a state that is read.
+    with ExitStack() as opened:
+        try:
+            store = open_store(folder, manifest.store)
+            opened.callback(store.close)
+            engine = open_engine(folder, dimension, manifest.engine)
+            opened.callback(engine.close)
+            _check_counts(index, manifest, store, engine)
+            encoder = _encoder(folder, manifest, open_encoder, previous)
+        except NewsquoteError:
+            raise
+        except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as exc:
+            raise damaged(index, f"{manifest.state} cannot be opened ({_first_line(exc)})") from exc
+        if encoder.dimension != dimension:
+            raise damaged(index, f"encoder of {encoder.dimension} for vectors of {dimension}")
+        opened.pop_all()
     return Snapshot(manifest, store, engine, encoder)
+
+
+def _encoder(
+    folder: Path, manifest: Manifest, open_encoder: OpenEncoder, previous: Snapshot | None
+) -> QueryEncoder:
+    if previous and _same_encoder(previous.manifest, manifest):
+        return previous.encoder
+    return open_encoder(folder / ENCODER_FOLDER)
 
 
 def _check_counts(index: Path, manifest: Manifest, store: ArticleStore, engine: Engine) -> None:

@@ -9,7 +9,7 @@ from assistant.errors import InvalidRequest
 from assistant.index.manifest import Manifest
 from assistant.index.parts import ENCODER_FOLDER, PassageEmbedder
 from assistant.index.request import Request
-from assistant.index.workers import LocalWorkers, Workers
+from assistant.index.work.workers import LocalWorkers, Workers
 from assistant.settings import PASSAGE_CHARACTERS
 
 # Passages that the index's own encoder embeds sooner than torch is imported and its model loaded.
@@ -76,8 +76,10 @@ class Staff:
         if request.workers is not None:
             return _Lent(request.workers)
         if request.on is None:
-            return LocalWorkers(request.parts, embedder)
-        from assistant.index.ray_workers import RayWorkers
+            # The small embedder is another object than what the model's name loads.
+            model = request.model if embedder is self._embedder else None
+            return LocalWorkers(request.parts, embedder, model=model)
+        from assistant.index.work.ray_workers import RayWorkers
 
         return RayWorkers(request.parts, request.model, embedder.sha256 if embedder else "")
 

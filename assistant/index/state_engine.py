@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from assistant.index.bands import BANDS_FOLDER
 from assistant.index.building import BUILDING_FILE
 from assistant.index.engine import Engine
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from assistant.index.parts import ENCODER_FOLDER
+from assistant.index.sqlite.bands import BANDS_FOLDER
+from assistant.index.sqlite.texts import TEXTS_FOLDER
 from assistant.index.states import STORE_FILE
-from assistant.index.texts import TEXTS_FOLDER
 
 # What of a state is not the engine's.
 OTHER_FILES: Final = (STORE_FILE, TEXTS_FOLDER, BANDS_FOLDER, ENCODER_FOLDER)

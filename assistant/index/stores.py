@@ -23,7 +23,7 @@ def store_address(uri: str) -> str:
     Raises:
         InvalidRequest: there is no such store, or the URI holds a password.
     """
-    from assistant.index.postgres_address import POSTGRES_SCHEMES, parse_address
+    from assistant.index.postgres.address import POSTGRES_SCHEMES, parse_address
 
     if not uri.startswith(POSTGRES_SCHEMES):
         raise InvalidRequest(
@@ -47,10 +47,10 @@ def open_store(folder: Path, uri: str | None = None) -> ArticleStore:
         sqlite3.Error, OSError: the folder's own store is missing or damaged.
     """
     if uri is None:
-        from assistant.index.store import Store
+        from assistant.index.sqlite.store import Store
 
         return Store.open(folder)
-    from assistant.index.postgres_store import PostgresStore
+    from assistant.index.postgres.store import PostgresStore
 
     return PostgresStore.open(uri, folder.name)
 
@@ -62,10 +62,10 @@ def create_ledger(folder: Path, uri: str | None = None) -> ArticleLedger:
         IndexUnusable: the database cannot be reached.
     """
     if uri is None:
-        from assistant.index.ledger import Ledger
+        from assistant.index.sqlite.ledger import Ledger
 
         return Ledger.create(folder)
-    from assistant.index.postgres_ledger import PostgresLedger
+    from assistant.index.postgres.ledger import PostgresLedger
 
     return PostgresLedger.create(uri, folder.name)
 
@@ -77,10 +77,10 @@ def copy_ledger(old: Path, new: Path, uri: str | None = None) -> ArticleLedger:
         IndexUnusable: the database cannot be reached, or does not hold the old state.
     """
     if uri is None:
-        from assistant.index.ledger import Ledger
+        from assistant.index.sqlite.ledger import Ledger
 
         return Ledger.copy(old, new)
-    from assistant.index.postgres_ledger import PostgresLedger
+    from assistant.index.postgres.ledger import PostgresLedger
 
     return PostgresLedger.copy(uri, old.name, new.name)
 
@@ -92,10 +92,10 @@ def resume_ledger(folder: Path, uri: str | None = None) -> ArticleLedger:
         IndexUnusable: there is nothing to go on with.
     """
     if uri is None:
-        from assistant.index.ledger import Ledger
+        from assistant.index.sqlite.ledger import Ledger
 
         return Ledger.resume(folder)
-    from assistant.index.postgres_ledger import PostgresLedger
+    from assistant.index.postgres.ledger import PostgresLedger
 
     return PostgresLedger.resume(uri, folder.name)
 
@@ -107,6 +107,6 @@ def drop_states(keep: Collection[str], uri: str | None) -> None:
         IndexUnusable: the database cannot be reached.
     """
     if uri is not None:
-        from assistant.index.postgres_ledger import PostgresLedger
+        from assistant.index.postgres.ledger import PostgresLedger
 
         PostgresLedger.drop_states(uri, keep)

@@ -12,7 +12,7 @@ from typing import Final
 
 from assistant.index.article_store import ArticleLedger
 from assistant.index.building import BUILDING_FILE
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, Model, write_manifest
 from assistant.index.request import Request, passages_by, read_by
 from assistant.index.state_engine import OTHER_FILES, open_engine

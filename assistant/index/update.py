@@ -19,7 +19,7 @@ from assistant.index.embedding import Embedding, delete_doomed, redescribe, rele
 from assistant.index.engine import Engine
 from assistant.index.folding import fold_copies
 from assistant.index.intake import Differing, differing, read_files
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, Model, damaged
 from assistant.index.parts import ENCODER_FOLDER
 from assistant.index.remote import RemoteEngine

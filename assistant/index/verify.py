@@ -169,6 +169,6 @@ def _read(snapshot: Snapshot, keys: list[int]) -> list[tuple[Article, Passage]]:
 
 
 def _open_encoder(folder: Path) -> QueryEncoder:
-    from assistant.index.encoder import Encoder
+    from assistant.index.encoding.encoder import Encoder
 
     return Encoder.open(folder)

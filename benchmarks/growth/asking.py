@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.index.encoder import Encoder
-from assistant.index.local import LocalEngine
-from assistant.index.store import Store
+from assistant.index.encoding.encoder import Encoder
+from assistant.index.local.engine import LocalEngine
+from assistant.index.sqlite.store import Store
 from assistant.models import Hit
 from assistant.retriever import Retriever
 from benchmarks.growth.measure import Laps, memory, spread

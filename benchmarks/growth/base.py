@@ -40,7 +40,7 @@ class Base:
     @classmethod
     def of_index(cls, index: Path, folder: Path) -> Base:
         """Take the passages of an index of real articles, and keep them in `folder`."""
-        from assistant.index.encoder import Encoder
+        from assistant.index.encoding.encoder import Encoder
 
         snapshot = open_snapshot(index, Encoder.open)
         try:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.index.builder import build_index
-from assistant.index.encoder import Encoder
-from assistant.index.local import LocalEngine
+from assistant.index.encoding.encoder import Encoder
+from assistant.index.local.engine import LocalEngine
+from assistant.index.local.segment_list import SEGMENTS_FOLDER
 from assistant.index.manifest import read_manifest
 from assistant.index.parts import ENCODER_FOLDER
-from assistant.index.segment_list import SEGMENTS_FOLDER
 from assistant.models import BuildReport
 from benchmarks.growth.base import MODEL_FILE
 from benchmarks.growth.corpus import ARTICLES_FOLDER, Block, write

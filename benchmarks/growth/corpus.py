@@ -95,7 +95,11 @@ class Corpus:
     ) -> Block:
         outlets = _outlets(chance, len(days))
         foreign = chance.random(len(days)) < FOREIGN
-        titles = [_title(text) for text in texts[::PASSAGES]]
+        # Of the longest passage: a short one is no article's alone.
+        titles = [
+            _title(max(texts[place : place + PASSAGES], key=len))
+            for place in range(0, len(texts), PASSAGES)
+        ]
         inputs = [
             f"{titles[place // PASSAGES]}{PARAGRAPH}{text}" for place, text in enumerate(texts)
         ]

@@ -16,7 +16,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.encoder import Encoder
+from assistant.index.encoding.encoder import Encoder
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.growth.base import Base
 from benchmarks.growth.corpus import HASHES_FILE, VECTORS_FILE

@@ -12,7 +12,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from assistant.index.encoder import Encoder
+from assistant.index.encoding.encoder import Encoder
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.growth.base import Base
 from benchmarks.growth.corpus import PASSAGES

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.index.encoder import Encoder
+from assistant.index.encoding.encoder import Encoder
 from assistant.index.parts import ENCODER_FOLDER
 from benchmarks.growth.asking import Asking, ask
 from benchmarks.growth.base import Base

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from assistant.index.local.segment_list import LIST_FILE
 from assistant.index.parts import ENCODER_FOLDER
-from assistant.index.segment_list import LIST_FILE
 from benchmarks.growth.measure import MIB
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ def fill(programs: list[Program], work: Workload, place: Place, vectors: Path) -
 
 
 def _embed(cache: VectorCache) -> None:
-    from assistant.index.embedder import Embedder
+    from assistant.index.encoding.embedder import Embedder
 
     embedder = Embedder.load()
     while texts := cache.wanted(_STRETCH):

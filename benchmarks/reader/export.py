@@ -21,7 +21,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from assistant.index.weights import weights_sha256
+from assistant.index.encoding.weights import weights_sha256
 from assistant.reader.passage_reader import ABOUT_FILE, MODEL_FILE, TOKENIZER_FILE, PassageReader
 from benchmarks.reader.examples import SA4, SETS
 from benchmarks.reader.graph import rewrite

@@ -8,7 +8,7 @@ from typing import Any
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from assistant.index.weights import load_model
+from assistant.index.encoding.weights import load_model
 
 
 def encoder_folder() -> Path:

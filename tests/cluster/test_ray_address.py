@@ -6,7 +6,7 @@ import sys
 ASK = """
 from assistant.errors import ClusterError
 from assistant.index.parts import standard_parts
-from assistant.index.ray_workers import RayWorkers
+from assistant.index.work.ray_workers import RayWorkers
 try:
     RayWorkers(standard_parts(), "model", "a" * 64)
 except ClusterError as error:

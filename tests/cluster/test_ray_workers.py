@@ -13,8 +13,8 @@ from assistant.corpus.files import find_files
 from assistant.corpus.records import FieldNames
 from assistant.errors import ModelError
 from assistant.index.parts import Parts, standard_parts
-from assistant.index.ray_workers import RayWorkers
-from assistant.index.workers import READ_ITEMS, LocalWorkers, Stretch
+from assistant.index.work.ray_workers import RayWorkers
+from assistant.index.work.workers import READ_ITEMS, LocalWorkers, Stretch
 from tests.cluster.embedders import WEIGHTS, load_dying, load_none, load_other
 from tests.index.world import WordEmbedder, word_vectors
 

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from assistant.index.engine import Engine
 from assistant.index.engines import open_engine
-from assistant.index.local import LocalEngine
-from assistant.index.milvus_engine import MilvusEngine
+from assistant.index.local.engine import LocalEngine
+from assistant.index.milvus.engine import MilvusEngine
 from tests.engines.passages import DIMENSION
 
 

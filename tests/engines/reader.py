@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.errors import NewsquoteError
 from assistant.index.engine import Engine
 from assistant.index.engines import open_engine
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from tests.engines.passages import DIMENSION, unit
 
 

@@ -12,7 +12,7 @@ import pytest
 from assistant import Assistant, build_index
 from assistant.index.engines import open_engine
 from assistant.index.manifest import read_manifest
-from assistant.index.milvus_engine import MilvusEngine
+from assistant.index.milvus.engine import MilvusEngine
 
 QUESTIONS = (
     "when did Kim visit China",

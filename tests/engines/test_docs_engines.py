@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import NewsquoteError
-from assistant.index.milvus_address import INDEXES, milvus_address
+from assistant.index.milvus.address import INDEXES, milvus_address
 from tests.conftest import ROOT
 from tests.documented import blocks, run_shell
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.errors import EngineError, EngineUnfit
 from assistant.index.engines import open_engine
-from assistant.index.milvus_engine import MilvusEngine
+from assistant.index.milvus.engine import MilvusEngine
 from tests.engines.milvus_server import MilvusServer
 from tests.engines.passages import DIMENSION, found, many, unit
 

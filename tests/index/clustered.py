@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.engine import Matrix, Record
-from assistant.index.segment_kinds import Kinds
+from assistant.index.local.segment_kinds import Kinds
 
 DIMENSION = 64
 FULL = Kinds(full_rows=10**6)

@@ -15,10 +15,10 @@ from assistant.corpus.records import FieldNames
 from assistant.index import embedding, intake, switching
 from assistant.index.builder import build_index
 from assistant.index.engine import Matrix
-from assistant.index.ledger import Ledger
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from assistant.index.parts import Parts, Progress
-from assistant.index.workers import ReadPart, Stretch, read_parts
+from assistant.index.sqlite.ledger import Ledger
+from assistant.index.work.workers import ReadPart, Stretch, read_parts
 from assistant.models import BuildReport
 from tests.index.world import World
 

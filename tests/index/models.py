@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from assistant.index.weights import load_model
+from assistant.index.encoding.weights import load_model
 
 
 def make_tiny_model(folder: Path, pooling: str = "cls") -> Path:

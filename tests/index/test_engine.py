@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.index.engine import Engine, Record
 from assistant.index.filters import DateRange, OneOf
-from assistant.index.local import LocalEngine
+from assistant.index.local.engine import LocalEngine
 from tests.index.world import DIMENSION, word_vectors
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.errors import EngineError, EngineUnfit, InvalidRequest, MissingExtra
 from assistant.index.engines import check_engine_uri, open_engine
-from assistant.index.milvus_engine import MilvusEngine
-from assistant.index.milvus_text import has_text
+from assistant.index.milvus.engine import MilvusEngine
+from assistant.index.milvus.text import has_text
 
 
 @pytest.mark.parametrize("uri", ["", "index", "http://host/x", "faiss:///x", "root:hidden@host"])
@@ -91,7 +91,7 @@ import assistant, assistant.index.engines
 assert not {"pymilvus", "grpc", "milvus_lite"} & set(sys.modules)
 import dotenv
 dotenv.main.find_dotenv = dotenv.find_dotenv = lambda *_, **__: os.environ["ENV_FILE"]
-from assistant.index.milvus_client import load_pymilvus
+from assistant.index.milvus.client import load_pymilvus
 load_pymilvus()
 assert "FROM_FILE" not in os.environ
 assert os.environ["MILVUS_URI"] == "milvus+http://host/x"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assistant.corpus.copies import CopyEntry, fold, signature
 from assistant.index import folding
 from assistant.index.folding import fold_copies
-from assistant.index.ledger import Ledger
+from assistant.index.sqlite.ledger import Ledger
 from assistant.models import Article, text_sha256
 
 Corpus = Mapping[str, tuple[int, date | None]]

@@ -52,7 +52,7 @@ def test_the_standard_model_is_known_by_its_weights(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("assistant.index.onnx_embedder.small_embedder", opened.append)
+    monkeypatch.setattr("assistant.index.encoding.onnx_embedder.small_embedder", opened.append)
     load = standard_parts().load_small
     load(DEFAULT_MODEL, tmp_path, DEFAULT_MODEL_SHA256)
     assert opened == [tmp_path]

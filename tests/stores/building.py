@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.index.folding import fold_copies
-
 from assistant.corpus.copies import signature
 from assistant.index.article_store import ArticleLedger, ArticleStore
 from assistant.index.changes import Changes
 from assistant.index.filters import DateRange, OneOf, Where
+from assistant.index.folding import fold_copies
 from assistant.models import Article, Passage, Skipped, text_sha256
 
 Files = Mapping[str, Sequence[Article | Skipped]]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.index.changes import Changes
-from assistant.index.postgres_text import restored, storable
+from assistant.index.postgres.text import restored, storable
 from assistant.models import Article, Skipped
 from tests.stores.building import article, build, seen
 from tests.stores.kinds import Kind, PostgresKind, SqliteKind

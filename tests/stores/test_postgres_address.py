@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import InvalidRequest
-from assistant.index.postgres_address import parse_address
+from assistant.index.postgres.address import parse_address
 
 
 @pytest.mark.parametrize(

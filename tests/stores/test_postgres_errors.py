@@ -15,8 +15,8 @@ from assistant.errors import (
     NewsquoteError,
     StoreError,
 )
-from assistant.index.postgres_ledger import PostgresLedger
-from assistant.index.postgres_store import PostgresStore
+from assistant.index.postgres.ledger import PostgresLedger
+from assistant.index.postgres.store import PostgresStore
 from tests.stores.building import article, build
 from tests.stores.server import PostgresServer
 

@@ -14,8 +14,8 @@ import pytest
 
 from assistant.errors import IndexDamaged, StoreError
 from assistant.index.changes import Changes
-from assistant.index.postgres_ledger import PostgresLedger
-from assistant.index.postgres_store import PostgresStore
+from assistant.index.postgres.ledger import PostgresLedger
+from assistant.index.postgres.store import PostgresStore
 from tests.stores.building import article, build, hold_all, read, seen, split
 from tests.stores.server import PATIENCE_SECONDS, PostgresServer
 
@@ -27,7 +27,7 @@ IDS = [one.id for files in (OLD, NEW) for (one,) in files.values()]
 # Builds half of a state, says so, and waits to be killed.
 DYING = """
 import sys
-from assistant.index.postgres_ledger import PostgresLedger
+from assistant.index.postgres.ledger import PostgresLedger
 from tests.stores.building import read, split
 from tests.stores.test_postgres_server import NEW
 
@@ -215,7 +215,7 @@ def test_a_build_during_a_restart_fails_and_can_be_gone_on_with(
 def test_a_server_that_is_gone_is_said_in_one_line(
     uri: str, old: PostgresStore, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.index.postgres_connection.RESTART_SECONDS", 0.0)
+    monkeypatch.setattr("assistant.index.postgres.connection.RESTART_SECONDS", 0.0)
     server.stop()
     try:
         with pytest.raises(StoreError, match="See that the server runs") as caught:

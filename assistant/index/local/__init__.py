@@ -1,0 +1,1 @@
+"""The search engine in the state's own folder."""

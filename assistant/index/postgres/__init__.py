@@ -1,0 +1,1 @@
+"""The article store on a PostgreSQL server."""

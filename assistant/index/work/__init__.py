@@ -1,0 +1,1 @@
+"""Where the heavy steps of a build run: processes of this machine, or a cluster."""
