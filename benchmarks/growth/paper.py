@@ -19,7 +19,7 @@ FULL: Final = 4 * DIMENSION
 VECTORS: Final = 2 * DIMENSION
 CODES: Final = 67
 COLUMNS: Final = 8 + 4 + 4 + 4
-WORDS: Final = 182
+WORDS: Final = 183
 CATALOGUE: Final = 110
 TEXTS: Final = 364
 
