@@ -340,7 +340,7 @@ import resource, sys
 from pathlib import Path
 from assistant.index.local.engine import LocalEngine
 from tests.index.clustered import clustered, records
-from tests.index.test_local import TINY
+from tests.index.local.test_engine import TINY
 
 engine = LocalEngine.open(Path(sys.argv[1]), writable=True, kinds=TINY)
 engine.upsert(records(clustered(3000, seed=5), range(1000, 4000)))
