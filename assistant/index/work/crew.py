@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import Full, Queue
-from threading import Event, Lock, local
+from queue import Full, Queue, SimpleQueue
+from threading import Event, Lock, Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 Task_contra = TypeVar("Task_contra", contravariant=True)
@@ -77,15 +76,19 @@ def _results(queue: Queue[Any]) -> Iterator[Any]:
 
 
 class _Crew(Generic[Task, Result]):
-    """Threads, each with a runner."""
+    """Threads, each with a runner.
+
+    They are daemons: a program ends although somebody forgot to close a crew.
+    """
 
     def __init__(
         self, make: Callable[[], Runner[Task, Result]], runners: int, results_ahead: int
     ) -> None:
         self._make = make
         self._results_ahead = results_ahead
-        self._pool = ThreadPoolExecutor(runners, "newsquote-crew")
-        self._mine = local()
+        self._runners = runners
+        self._tasks: SimpleQueue[tuple[Task, Queue[Any]] | None] = SimpleQueue()
+        self._threads: list[Thread] = []
         self._lock = Lock()
         self._made: list[Runner[Task, Result]] = []
         self._stop = Event()
@@ -93,7 +96,11 @@ class _Crew(Generic[Task, Result]):
     def start(self, task: Task) -> Queue[Any]:
         """Begin a task, once a runner is free; its results come through the queue."""
         results: Queue[Any] = Queue(self._results_ahead)
-        self._pool.submit(self._run, task, results)
+        self._tasks.put((task, results))
+        if len(self._threads) < self._runners:
+            thread = Thread(target=self._serve, name="newsquote-crew", daemon=True)
+            self._threads.append(thread)
+            thread.start()
         return results
 
     def close(self) -> None:
@@ -103,28 +110,38 @@ class _Crew(Generic[Task, Result]):
             made = list(self._made)
         for runner in made:
             runner.close()
-        self._pool.shutdown(cancel_futures=True)
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
 
-    def _run(self, task: Task, results: Queue[Any]) -> None:
+    def _serve(self) -> None:
+        runner: Runner[Task, Result] | None = None
+        while (begun := self._tasks.get()) is not None and not self._stop.is_set():
+            runner = self._run(runner, *begun)
+
+    def _run(
+        self, runner: Runner[Task, Result] | None, task: Task, results: Queue[Any]
+    ) -> Runner[Task, Result] | None:
+        """Run one task; return this thread's runner, made if there was none."""
         try:
-            for result in self._runner().run(task):
+            runner = runner or self._runner()
+            for result in runner.run(task):
                 if not self._put(results, result):
-                    return
+                    return runner
         # Whatever it is, the caller is to hear of it; here nobody would.
         except BaseException as exc:
             self._put(results, _End(exc))
         else:
             self._put(results, _End())
+        return runner
 
     def _runner(self) -> Runner[Task, Result]:
-        runner: Runner[Task, Result] | None = getattr(self._mine, "runner", None)
-        if runner is None:
-            with self._lock:
-                if self._stop.is_set():
-                    raise RuntimeError("The crew was closed before its runner was made.")
-                runner = self._make()
-                self._made.append(runner)
-            self._mine.runner = runner
+        with self._lock:
+            if self._stop.is_set():
+                raise RuntimeError("The crew was closed before its runner was made.")
+            runner = self._make()
+            self._made.append(runner)
         return runner
 
     def _put(self, results: Queue[Any], result: object) -> bool:

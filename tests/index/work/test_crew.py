@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -76,3 +78,28 @@ def test_a_caller_that_stops_early_ends_runners_and_threads() -> None:
     found.close()
     assert threading.active_count() == before
     assert Counting.closed > closed
+
+
+FORGETS = """
+from assistant.index.work.crew import in_order
+
+class Counter:
+    def run(self, task):
+        yield from range(task)
+
+    def close(self):
+        pass
+
+forgotten = in_order(Counter, iter([1_000, 1_000]), 1, results_ahead=1)
+print(next(forgotten))
+# Held by a cycle at the end of the program, so that nothing closes it.
+kept = [forgotten]
+kept.append(kept)
+"""
+
+
+def test_a_program_ends_although_it_forgot_to_close_a_crew() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FORGETS], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "0\n"
