@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.encoding.compute import Way, bf16_copy, bf16_supported, torch_forward
+from assistant.index.encoding.heap import trim
 from assistant.index.encoding.onnx_embedder import ONNX_BATCH_TOKENS
 from assistant.index.encoding.packed import packed_forward
 from assistant.index.encoding.tokens import REMEMBERED, Ids, TokenCounter, length_sorted_batches
@@ -34,6 +35,8 @@ _STRETCH: Final = 2048
 _MIN_BF16_COSINE: Final = 0.999
 # In fp32 onnxruntime runs 2.3 times as fast as torch; its export takes as long as 100 passages.
 _WORTH_EXPORT: Final = 256
+# Texts after which freed memory is given back: seconds of work, so the call costs about 1 %.
+_WORTH_TRIMMING: Final = 1024
 _PROBES: Final = (
     "The ministers met for two days and agreed to meet again in the spring.",
     "Prices rose 3.4% in March.\n\nAnalysts had expected less, and the central bank said so.",
@@ -132,6 +135,8 @@ class Embedder:
                 if on_progress is not None:
                     on_progress("embed", done, len(texts))
             first += len(encoded)
+        if len(texts) >= _WORTH_TRIMMING:
+            trim()
         return vectors
 
     def _tokenised(self, texts: Sequence[str]) -> Iterator[list[Ids]]:
