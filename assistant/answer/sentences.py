@@ -20,11 +20,15 @@ from assistant.settings import CACHED_ARTICLES
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LIST_MARK = re.compile(r"[^\S\n]*(?:[-*•·▪‣◦–—]|\d{1,3}[.)])[^\S\n]+\S")
 # sentencex keeps a whole quotation together; blanked marks let it see the sentences inside.
-_MARKS = str.maketrans({mark: " " for mark in '“”„"«»\n\r\t\u2028\u2029'})
+_MARKS = re.compile('[“”„"«»\n\r\t\u2028\u2029]')
 _ASIDE = re.compile(r"\([^()]*[.!?]\)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLOSERS = "”\"’'»)]"
 _FULL_WIDTH = "。！？"
+# What may end a sentence: the marks of English, and whatever is none of its letters and marks.
+_MAY_END = re.compile("[.!?]|[^\x00-\u024f\u2010-\u201f]")
+# Characters that hold the longest abbreviation and the one before it.
+_LAST_WORD = 9
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'\[-])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Sens|Rep|Reps|Lt|Gen|Maj|Col|Capt|Cmdr|Cpl|Sgt|Adm|Amb"
@@ -71,9 +75,12 @@ def _cached(text: str) -> tuple[Span, ...]:
 
 
 def _stripped(text: str, span: Span) -> Span:
-    piece = text[span[0] : span[1]]
-    start = span[0] + len(piece) - len(piece.lstrip())
-    return start, max(start, span[0] + len(piece.rstrip()))
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -113,8 +120,13 @@ def _in_block(text: str, block: Span) -> Iterator[Span]:
 
 def _boundaries(block: str, offset: int) -> Iterator[int]:
     """Yield where sentencex starts a sentence, moved behind the closing marks of the one before."""
-    masked = _SURROGATE.sub("x", block).translate(_MARKS)
-    masked = _ASIDE.sub(lambda match: f" {match.group()[1:-1]} ", masked)
+    first = _MAY_END.search(block)
+    if first is None or first.end() >= len(block.rstrip()):
+        return
+    masked = block if block.isascii() else _SURROGATE.sub("x", block)
+    masked = _MARKS.sub(" ", masked)
+    if "(" in masked:
+        masked = _ASIDE.sub(lambda match: f" {match.group()[1:-1]} ", masked)
     last = 0
     for found in sentencex.get_sentence_boundaries("en", masked)[1:]:
         cut = int(found["start_index"])
@@ -142,13 +154,16 @@ def _continues(text: str, start: int, cut: int, end: int) -> bool:
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
-    if _ABBREVIATION.search(before):
-        return True
-    if _BEFORE_NUMBER.search(before):
-        return after[0].isdigit()
-    if _HOUR.search(before):
-        return _AFTER_HOUR.match(after) is not None
     if before[-1] in '”"’':
         return before[-2:-1] in {"?", "!"} and _ASKED.match(after) is not None
+    if before[-1] not in ".-":
+        return False
+    word = before[-_LAST_WORD:]
+    if _ABBREVIATION.search(word):
+        return True
+    if _BEFORE_NUMBER.search(word):
+        return after[0].isdigit()
+    if _HOUR.search(word):
+        return _AFTER_HOUR.match(after) is not None
     initials = _INITIALS.search(before)
     return initials is not None and initials.group(1).strip() not in _PLACE_INITIALS

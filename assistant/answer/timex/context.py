@@ -33,19 +33,43 @@ QUARTER_REACH: Final = 1200
 
 @dataclass(slots=True)
 class Context:
-    """The state of one pass over a text.
+    """The state of one pass over a text, or over a part of it.
 
-    `before` is the last expression that named days; `year` the last year that the text states;
-    `quarter` the last quarter whose figures it tells, up to the offset `quarter_end`; `longer`
-    tells that the figures are by now those of nine months or of a fiscal year.
+    `leaned` tells that a reading asked for what an earlier part of the text may have said.
     """
 
     published: date | None
-    before: Reading | None = None
-    year: int | None = None
-    quarter: Stretch | None = None
-    quarter_end: int = 0
-    longer: bool = False
+    leaned: bool = False
+    _before: Reading | None = None
+    _before_known: bool = False
+    _year: int | None = None
+    _quarter: Stretch | None = None
+    _quarter_end: int = 0
+    _longer: bool = False
+
+    @property
+    def before(self) -> Reading | None:
+        """The last expression that named days."""
+        self.leaned = self.leaned or not self._before_known
+        return self._before
+
+    @property
+    def year(self) -> int | None:
+        """The last year that the text states."""
+        self.leaned = self.leaned or self._year is None
+        return self._year
+
+    @property
+    def quarter(self) -> Stretch | None:
+        """The last quarter whose figures the text tells."""
+        self.leaned = True
+        return self._quarter
+
+    @property
+    def longer(self) -> bool:
+        """Whether the figures are by now those of nine months or of a fiscal year."""
+        self.leaned = True
+        return self._longer
 
     def tense(self, found: Found) -> Cue:
         """Return what the verbs around a match tell of its time."""
@@ -105,16 +129,21 @@ class Context:
 
     def figures_of(self, found: Found) -> Stretch | None:
         """Return the quarter whose figures the text tells around a match, if any."""
-        near = found.start - self.quarter_end < QUARTER_REACH
-        return self.quarter if near and not self.longer else None
+        quarter = self.quarter
+        near = found.start - self._quarter_end < QUARTER_REACH
+        return quarter if near and not self._longer else None
 
     def tell(self, quarter: Stretch, end: int) -> None:
         """Remember whose figures are told: not a quarter to come, nor one before the reported."""
         ahead = self.published is not None and quarter.first > self.published
-        known = self.quarter
+        known = self._quarter
         if known is None or (not ahead and self._finished(quarter) >= self._finished(known)):
-            self.quarter = quarter
-        self.quarter_end, self.longer = end, False
+            self._quarter = quarter
+        self._quarter_end, self._longer = end, False
+
+    def tell_only(self, quarter: Stretch, end: int) -> None:
+        """Remember whose figures are told, whatever was told before."""
+        self._quarter, self._quarter_end, self._longer = quarter, end, False
 
     def _finished(self, quarter: Stretch) -> tuple[bool, date]:
         """Order quarters: those that have ended at the publication after the one that runs."""
@@ -122,10 +151,11 @@ class Context:
 
     def range_start(self, found: Found) -> date | None:
         """Return the day before the "to" or "through" that a match follows, if any."""
-        joint, before = found.before(), self.before
-        if joint is None or before is None or before.stretch is None or found.first < 2:
+        joint = found.before()
+        if joint is None or joint.kind not in ("to", "through", "hyphen", "dash"):
             return None
-        if joint.kind not in ("to", "through", "hyphen", "dash"):
+        before = self.before
+        if before is None or before.stretch is None or found.first < 2:
             return None
         adjacent = found.tokens[found.first - 2].end == before.end
         return before.stretch.first if adjacent else None
@@ -133,10 +163,10 @@ class Context:
     def note(self, reading: Reading) -> None:
         """Remember what later expressions may lean on: nothing, after one left unresolved."""
         if reading.stretch is None:
-            self.longer = self.longer or reading.value in REPORTED_LENGTHS
+            self._longer = self._longer or reading.value in REPORTED_LENGTHS
             if reading.value is None:
-                self.before = None
+                self._before, self._before_known = None, True
             return
-        self.before = reading
+        self._before, self._before_known = reading, True
         if reading.basis == STATED and reading.stretch.unit not in ("decade", "century"):
-            self.year = reading.stretch.first.year
+            self._year = reading.stretch.first.year

@@ -41,6 +41,8 @@ _RULES: Final[tuple[Rule, ...]] = (
 # Tokens behind an expression that can matter: the verbs of its sentence (`tense`), at most 60, and
 # those of a pattern.
 _LOOK_AHEAD: Final = 120
+# Characters before an expression that can matter where it leans on none: the verbs of its sentence.
+_NEAR: Final = 600
 _GRAMMAR: Final = Grammar([pattern for pattern, _ in _RULES], PARTS)
 
 
@@ -48,16 +50,23 @@ def readings(text: str, published: date | None, part: Span | None = None) -> lis
     """Return the time expressions of `text` in order, without overlap.
 
     With `part` only so much of the text is read that each expression in this slice is read as it
-    would be in the whole text: from up to `DATE_LOOK_BACK` characters before it, which hold what
-    it may lean on, to the end of its sentence.
+    would be in the whole text: the sentences around it, and where an expression leans on what was
+    said before, up to `DATE_LOOK_BACK` characters before it.
     """
-    tokens = tokens_of(text) if part is None else _tokens_around(text, *part)
+    if part is None:
+        return _scan(text, tokens_of(text), Context(published))
     context = Context(published)
+    near = _scan(text, _tokens_around(text, *part, _NEAR), context)
+    if not context.leaned:
+        return near
+    return _scan(text, _tokens_around(text, *part, DATE_LOOK_BACK), Context(published))
 
+
+def _scan(text: str, tokens: list[Token], context: Context) -> list[Reading]:
     @cache
     def may() -> bool:
         # Somebody called May may be named anywhere.
-        return names_a_person(tokens if part is None else tokens_of(text))
+        return names_a_person(tokens_of(text))
 
     def read(found: Found) -> Reading | None:
         if is_name(found) or (is_person(found) and may()):
@@ -70,8 +79,8 @@ def readings(text: str, published: date | None, part: Span | None = None) -> lis
     return list(_GRAMMAR.scan(tokens, read))
 
 
-def _tokens_around(text: str, start: int, end: int) -> list[Token]:
-    begin = max(0, start - DATE_LOOK_BACK)
+def _tokens_around(text: str, start: int, end: int, look_back: int) -> list[Token]:
+    begin = max(0, start - look_back)
     # At the beginning of a line, so that no expression is cut in two.
     return tokens_until(text, text.rfind("\n", 0, begin) + 1, end, _LOOK_AHEAD)
 

@@ -126,7 +126,7 @@ def ended_quarter(found: Found, context: Context) -> Reading | None:
     last = [each for each in months if each.first <= context.published][-1]
     # Its quarter of the calendar is the one that holds its middle month.
     stretch = holding("quarter", last.shift(-1).first)
-    context.quarter, context.quarter_end, context.longer = stretch, found.end, False
+    context.tell_only(stretch, found.end)
     return placed(stretch, f"relative to publication {context.published}")
 
 
