@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.corpus.passages import passage_input
-from assistant.index.article_store import ArticleLedger, Standing
+from assistant.index.article_ledger import ArticleLedger, Standing
 from assistant.index.engine import Engine, Matrix, Record
 from assistant.index.parts import Parts, PassageEmbedder, Progress
 from assistant.index.work.workers import Stretch, Workers

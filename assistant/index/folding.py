@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from assistant.corpus.copies import Groups, bands, link_copies
-from assistant.index.article_store import ArticleLedger, Integers, LooseText
+from assistant.index.article_ledger import ArticleLedger, Integers, LooseText
 
 # Texts that find their groups at once: 16 MiB of signatures, and as many hashes.
 TEXTS_AT_ONCE: Final = 32_768

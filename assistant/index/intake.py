@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.corpus.files import CorpusFile
 from assistant.corpus.records import FieldNames
-from assistant.index.article_store import ArticleLedger
+from assistant.index.article_ledger import ArticleLedger
 from assistant.index.parts import Progress
 from assistant.index.work.workers import Workers
 

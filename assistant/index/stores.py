@@ -12,7 +12,8 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from assistant.errors import InvalidRequest
-from assistant.index.article_store import ArticleLedger, ArticleStore
+from assistant.index.article_ledger import ArticleLedger
+from assistant.index.article_store import ArticleStore
 
 _SECRETS: Final = frozenset({"password", "sslpassword"})
 

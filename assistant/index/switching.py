@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from assistant.index.article_store import ArticleLedger
+from assistant.index.article_ledger import ArticleLedger
 from assistant.index.building import BUILDING_FILE
 from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, Model, write_manifest

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.corpus.files import CorpusFile
 from assistant.errors import CorpusError, NewsquoteError
-from assistant.index.article_store import ArticleLedger
+from assistant.index.article_ledger import ArticleLedger
 from assistant.index.building import Building
 from assistant.index.changes import Changes
 from assistant.index.embedding import Embedding, delete_doomed, redescribe, release_stale

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from assistant.corpus.copies import signature
-from assistant.index.article_store import ArticleLedger, ArticleStore
+from assistant.index.article_ledger import ArticleLedger
+from assistant.index.article_store import ArticleStore
 from assistant.index.changes import Changes
 from assistant.index.filters import DateRange, OneOf, Where
 from assistant.index.folding import fold_copies

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.index.article_store import ArticleLedger, ArticleStore
+from assistant.index.article_ledger import ArticleLedger
+from assistant.index.article_store import ArticleStore
 from assistant.index.stores import (
     copy_ledger,
     create_ledger,

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from assistant.index.article_store import Integers, LooseText
+from assistant.index.article_ledger import Integers, LooseText
 from assistant.index.postgres.numbers import live
 from assistant.index.postgres.writing import PostgresWriting, noted
 

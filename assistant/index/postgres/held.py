@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from assistant.errors import IndexUnusable
-from assistant.index.article_store import Standing
+from assistant.index.article_ledger import Standing
 from assistant.index.filters import folded
 from assistant.index.keys import passage_key
 from assistant.index.postgres.groups import PostgresGroups

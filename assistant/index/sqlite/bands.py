@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from assistant.index.article_store import Integers
+from assistant.index.article_ledger import Integers
 
 BANDS_FOLDER: Final = "copies"
 # Merging takes some 40 bytes of memory a pair; beyond this a file stays as it is.

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from assistant.index.article_store import Integers, LooseText
+from assistant.index.article_ledger import Integers, LooseText
 from assistant.index.sqlite.filing import Filing
 from assistant.index.sqlite.store import in_batches
 from assistant.index.sqlite.texts import Place

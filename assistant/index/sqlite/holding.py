@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from assistant.errors import IndexUnusable
-from assistant.index.article_store import Standing
+from assistant.index.article_ledger import Standing
 from assistant.index.keys import passage_key
 from assistant.index.sqlite.grouping import Grouping
 from assistant.index.sqlite.store import as_date
