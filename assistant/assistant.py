@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.answer.answerer import answer_question
+from assistant.answer.answerer import answer_question, passages_to_read
 from assistant.answer.examples import example_questions
 from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
@@ -24,7 +24,6 @@ from assistant.request import Day, as_day, check_question, check_text
 from assistant.settings import (
     EXAMPLE_ARTICLES,
     EXAMPLE_TRIES,
-    READ_PASSAGES,
 )
 from assistant.threshold import Threshold
 
@@ -126,7 +125,7 @@ class Assistant:
         first, last = _within(understood, first, last)
         hits = self.retriever.search(
             understood.query,
-            k=READ_PASSAGES,
+            k=passages_to_read(understood, k),
             since=first,
             until=last,
             source=source,

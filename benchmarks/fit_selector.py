@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answer.answerer import passages_to_read
 from assistant.answer.candidates import Candidate
 from assistant.answer.features import NAMES
 from assistant.answer.question import understand
@@ -30,7 +31,6 @@ from assistant.answer.score import feature_rows
 from assistant.reader.passage_reader import shipped_reader
 from assistant.reader.reading import Reader
 from assistant.retriever import Retriever
-from assistant.settings import READ_PASSAGES
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.news_qa import asked_on
@@ -46,6 +46,8 @@ BOTH = list(range(len(NAMES)))
 UNBOUND = 0.4
 NO_PERIOD = NAMES.index("no_period")
 FOLDS = 5
+# As many as `Assistant.ask` gives where nothing else is said.
+QUOTES = 5
 # There are few hand-written questions, and users' questions are like them.
 WEIGHTS = {"gold": 5.0, "news_qa": 1.0}
 # The share of the answerable questions at which false answers are compared.
@@ -93,7 +95,9 @@ def answers(candidate: Candidate, record: dict[str, Any]) -> bool:
 
 def collect(retriever: Retriever, reader: Reader, record: dict[str, Any]) -> Asked:
     question = understand(record["question"], asked=asked_on(record)).on(asked_on(record))
-    hits = retriever.search(question.query, k=READ_PASSAGES, period=question.period)
+    hits = retriever.search(
+        question.query, k=passages_to_read(question, QUOTES), period=question.period
+    )
     found = feature_rows(question, hits, reader)
     return Asked(
         record,

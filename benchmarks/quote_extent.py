@@ -15,7 +15,7 @@ from assistant.answer.question import understand
 from assistant.answer.score import Scored, score_sentences
 from assistant.assistant import Assistant
 from assistant.models import Quote, Span
-from assistant.settings import QUOTE_REACH, READ_PASSAGES
+from assistant.settings import MOST_READ_PASSAGES, QUOTE_REACH
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
 from benchmarks.silver import holds, right_quote, share, training_half
@@ -34,7 +34,7 @@ Read = tuple[dict[str, Any], list[Scored]]
 def read(desk: Assistant, questions: list[dict[str, Any]]) -> Iterator[Read]:
     for record in questions:
         question = understand(record["question"])
-        hits = desk.retriever.search(question.query, k=READ_PASSAGES)
+        hits = desk.retriever.search(question.query, k=MOST_READ_PASSAGES)
         yield record, score_sentences(question, hits, desk.reader)
 
 

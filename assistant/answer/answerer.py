@@ -11,7 +11,7 @@ from assistant.answer.disagreements import find_disagreements
 from assistant.answer.question import Question
 from assistant.answer.receipt import receipt
 from assistant.answer.score import score_sentences
-from assistant.answer.select import choose
+from assistant.answer.select import asks_for_events, choose
 from assistant.answer.sentences import split_sentences
 from assistant.answer.speaker import find_speaker
 from assistant.answer.threshold import SHIPPED_THRESHOLD
@@ -19,7 +19,7 @@ from assistant.answer.timeline import build_timeline
 from assistant.answer.weights import QUOTE_FLOOR
 from assistant.models import Answer, Hit, Quote
 from assistant.reader.reading import Reader
-from assistant.settings import NEAREST_QUOTES
+from assistant.settings import MOST_READ_PASSAGES, NEAREST_QUOTES, READ_PASSAGES
 from assistant.threshold import Threshold
 
 
@@ -51,6 +51,13 @@ def answer_question(
         disagreements=find_disagreements(question, quotes),
         threshold=threshold,
     )
+
+
+def passages_to_read(question: Question, k: int) -> int:
+    """Return in how many passages to look for `k` quotes: more, where several events may answer."""
+    if asks_for_events(question):
+        return MOST_READ_PASSAGES
+    return min(max(READ_PASSAGES, k), MOST_READ_PASSAGES)
 
 
 def _annotated(quote: Quote) -> Quote:

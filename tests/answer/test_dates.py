@@ -412,3 +412,41 @@ def test_far_behind_a_date_nothing_leans_on_it() -> None:
     start = len(text) - 27
     [later] = quote_dates(Article("a", text, "Days", published=PUBLISHED), start, len(text))
     assert (later.text, later.value) == ("Three days later", None)
+
+
+FILLER = "\n" + " The room was quiet." * 60 + "\n"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(WORDS, min_size=1, max_size=30).map(" ".join),
+    st.lists(WORDS, min_size=1, max_size=30).map(" ".join),
+    st.none() | st.dates(),
+)
+def test_a_slice_leans_on_what_stands_far_before_it(
+    before: str, behind: str, published: date | None
+) -> None:
+    text = before + FILLER + behind
+    start = len(text) - len(behind)
+    whole = [each for each in resolve_dates(text, published) if start <= each.start]
+    article = Article("a", text, "Days", published=published)
+    assert quote_dates(article, start, len(text)) == tuple(whole)
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [
+        ("The strike began on March 3, 2016.", "Three days later the ports reopened."),
+        ("Revenue rose in the third quarter of 2015.", "It had fallen in the prior quarter."),
+        ("It was founded on May 4, 2011.", "It moved in June."),
+    ],
+)
+def test_what_a_slice_leans_on_may_stand_far_before_it(before: str, later: str) -> None:
+    text = before + FILLER + later
+    start = len(text) - len(later)
+    for published in (PUBLISHED, None):
+        alone = resolve_dates(later, published)
+        read = quote_dates(Article("a", text, "Days", published=published), start, len(text))
+        assert read == article_dates(Article("a", text, "Days", published=published))[1:]
+        if published is None:
+            assert [each.value for each in read] != [each.value for each in alone]
