@@ -13,7 +13,7 @@ from assistant.answer.names import Name, name_stems
 from assistant.answer.places import is_place
 from assistant.answer.words import STOP_WORDS, content_words, stem, word_spans
 
-_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]](?!\w)")
 _POSSESSIVE: Final = re.compile(r"[’']s$")
 # Short for months; they are no names.
 _MONTHS: Final = frozenset({"Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.question import understand
@@ -82,6 +82,7 @@ def only_words_of_the_conversation(text: str, history: list[str]) -> bool:
 
 @settings(deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=4))
+@example("000", ["0()0"])
 def test_words_come_from_the_conversation_only(text: str, history: list[str]) -> None:
     assert only_words_of_the_conversation(text, history)
 
