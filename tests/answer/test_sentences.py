@@ -62,6 +62,11 @@ def test_short_line_before_a_new_beginning_is_a_headline() -> None:
     assert len(split_sentences(text)) == 2
 
 
+def test_without_a_mark_that_ends_one_a_paragraph_is_one_sentence() -> None:
+    text = "(1) Austin Cindric, Ford (18) Erik Jones, Toyota (9) Chris Buescher, Ford"
+    assert split_sentences(text) == [(0, len(text))]
+
+
 def test_a_lone_surrogate_does_not_stop_the_splitter() -> None:
     assert split_sentences("One \ud800 two. Three.") == [(0, 10), (11, 17)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Final
@@ -53,20 +54,24 @@ def readings(text: str, published: date | None, part: Span | None = None) -> lis
     would be in the whole text: the sentences around it, and where an expression leans on what was
     said before, up to `DATE_LOOK_BACK` characters before it.
     """
-    if part is None:
-        return _scan(text, tokens_of(text), Context(published))
     context = Context(published)
-    near = _scan(text, _tokens_around(text, *part, _NEAR), context)
+    if part is None:
+        tokens = tokens_of(text)
+        return _scan(tokens, context, lambda: tokens)
+    near = _scan(_tokens_around(text, *part, _NEAR), context, lambda: tokens_of(text))
     if not context.leaned:
         return near
-    return _scan(text, _tokens_around(text, *part, DATE_LOOK_BACK), Context(published))
+    far = _tokens_around(text, *part, DATE_LOOK_BACK)
+    return _scan(far, Context(published), lambda: tokens_of(text))
 
 
-def _scan(text: str, tokens: list[Token], context: Context) -> list[Reading]:
+def _scan(tokens: list[Token], context: Context, whole: Callable[[], list[Token]]) -> list[Reading]:
+    """Read the expressions among `tokens`; `whole` gives those of the whole text."""
+
     @cache
     def may() -> bool:
         # Somebody called May may be named anywhere.
-        return names_a_person(tokens_of(text))
+        return names_a_person(whole())
 
     def read(found: Found) -> Reading | None:
         if is_name(found) or (is_person(found) and may()):
