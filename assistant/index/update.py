@@ -116,9 +116,10 @@ class Update:
         release_stale(ledger)
         if not ledger.waiting()[0] and next(ledger.standing_ids(), None) is None:
             raise CorpusError(self._nothing(ledger))
+        # Before anything is embedded: what embedding keeps would add to the peak of an export.
+        self._export(folder)
         doomed = self._index(ledger, folder)
         changes, skipped = ledger.changes(), ledger.skipped()
-        self._export(folder)
         manifest = switch(request, folder, ledger, self._model(), self._old)
         if request.engine:
             delete_afterwards(manifest, request.index, doomed)

@@ -1,11 +1,13 @@
-"""How the embedder computes vectors: torch or onnxruntime (loads torch; reads /proc/cpuinfo)."""
+"""How the embedder computes vectors: torch or onnxruntime (edge: torch, the environment)."""
 
 from __future__ import annotations
 
 import copy
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _BF16_FLAGS: Final = {"avx512_bf16", "amx_bf16"}
 _CPU_INFO: Final = Path("/proc/cpuinfo")
+# How many products torch and oneDNN keep compiled, each for one shape and the first in each thread.
+# Batches of texts have a shape a length and number: their defaults, 1,024, came to 600 MB of code
+# and buffers, and saved no time.
+_KEPT_SHAPES: Final = {"LRU_CACHE_CAPACITY": "1", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,28 @@ def bf16_supported(cpu_info: Path = _CPU_INFO) -> bool:
     return False
 
 
-def bf16_copy(model: SentenceTransformer) -> SentenceTransformer:
-    """Return a copy of the model whose transformer holds and multiplies bf16."""
-    import torch
+def keep_few_shapes() -> None:
+    """Have torch, once it is loaded, keep few compiled products; what the caller has set stands.
 
-    copied = copy.deepcopy(model)
-    copied[0].to(torch.bfloat16)
-    return copied
+    In a process that has torch already, others than this embedder may use it: nothing is set.
+    """
+    if "torch" not in sys.modules:
+        for variable, shapes in _KEPT_SHAPES.items():
+            os.environ.setdefault(variable, shapes)
+
+
+def bf16_forward(model: SentenceTransformer) -> Forward:
+    """Return what runs the model with its transformer in bf16; the copy is made at first use."""
+
+    @cache
+    def made() -> Forward:
+        import torch
+
+        copied = copy.deepcopy(model)
+        copied[0].to(torch.bfloat16)
+        return torch_forward(copied)
+
+    return lambda batch: made()(batch)
 
 
 def torch_forward(model: SentenceTransformer) -> Forward:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.encoding.compute import Way, bf16_copy, bf16_supported, torch_forward
+from assistant.index.encoding.compute import (
+    Way,
+    bf16_forward,
+    bf16_supported,
+    keep_few_shapes,
+    torch_forward,
+)
 from assistant.index.encoding.heap import trim
 from assistant.index.encoding.onnx_embedder import ONNX_BATCH_TOKENS
 from assistant.index.encoding.packed import packed_forward
@@ -35,8 +41,8 @@ _STRETCH: Final = 2048
 _MIN_BF16_COSINE: Final = 0.999
 # In fp32 onnxruntime runs 2.3 times as fast as torch; its export takes as long as 100 passages.
 _WORTH_EXPORT: Final = 256
-# Texts after which freed memory is given back: seconds of work, so the call costs about 1 %.
-_WORTH_TRIMMING: Final = 1024
+# Texts after which freed memory is given back: two seconds of work, and a call takes .02.
+_WORTH_TRIMMING: Final = 256
 _PROBES: Final = (
     "The ministers met for two days and agreed to meet again in the spring.",
     "Prices rose 3.4% in March.\n\nAnalysts had expected less, and the central bank said so.",
@@ -74,6 +80,7 @@ class Embedder:
             MissingExtra: sentence-transformers is not installed.
             ModelError: the model cannot be loaded.
         """
+        keep_few_shapes()
         loaded, sha256 = load_model(model)
         embedder = cls(loaded, model, sha256)
         if bf16_supported():
@@ -121,12 +128,13 @@ class Embedder:
         from assistant.index.encoding.export import export_encoder
 
         export_encoder(self, self._model, folder)
+        trim()
 
     def _run(
         self, way: Way, texts: Sequence[str], on_progress: Progress | None = None
     ) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        done = first = 0
+        done = first = trimmed = 0
         for encoded in self._tokenised(texts):
             batches = length_sorted_batches(encoded, way.batch_tokens, self.pad_id)
             for batch, part in way.run(batches):
@@ -134,9 +142,10 @@ class Embedder:
                 done += len(batch.rows)
                 if on_progress is not None:
                     on_progress("embed", done, len(texts))
+                if done - trimmed >= _WORTH_TRIMMING:
+                    trim()
+                    trimmed = done
             first += len(encoded)
-        if len(texts) >= _WORTH_TRIMMING:
-            trim()
         return vectors
 
     def _tokenised(self, texts: Sequence[str]) -> Iterator[list[Ids]]:
@@ -156,7 +165,7 @@ class Embedder:
         import torch
 
         lanes = torch.get_num_threads()
-        plain = torch_forward(bf16_copy(self._model))
+        plain = bf16_forward(self._model)
         packed = packed_forward(self._model, plain)
         ways = [Way(packed, _PACKED_BATCH_TOKENS, lanes)] if packed else []
         expected = self.encode_exactly(_PROBES)
