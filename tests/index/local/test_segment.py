@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -107,6 +108,37 @@ def test_what_passes_far_from_the_query_is_found_too(folder: Path, tmp_path: Pat
     found = nearest(opened(copy, dead), query, 40)
     assert len(set(found)) == 40
     assert len(set(found) & set(truth(vectors, query, 40, np.sort(far)))) >= 38
+
+
+class Watched:
+    """A FAISS index that notes how many threads each of its searches may take."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+        self.threads: list[int] = []
+
+    def search(self, *given: Any, **named: Any) -> Any:
+        self.threads.append(faiss.omp_get_max_threads())
+        return self._index.search(*given, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
+
+
+def test_a_search_takes_one_thread_and_leaves_the_host_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segment = opened(folder)
+    name = "_flat" if segment.vectors.exact else "_index"
+    watched = Watched(getattr(segment.vectors, name))
+    monkeypatch.setattr(segment.vectors, name, watched)
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(3)
+    try:
+        nearest(segment, segment.vectors.take(np.array([5]))[0], 10)
+        assert (watched.threads, faiss.omp_get_max_threads()) == ([1], 3)
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def test_a_dead_row_is_not_found_by_its_key(folder: Path) -> None:
