@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import Final
 
 from assistant.errors import InvalidRequest
+from assistant.index.encoding.heap import release
 from assistant.index.manifest import Manifest
 from assistant.index.parts import ENCODER_FOLDER, PassageEmbedder
 from assistant.index.request import Request
@@ -63,6 +64,12 @@ class Staff:
     def embedders(self, embedder: PassageEmbedder) -> closing[Workers]:
         """Return who embeds passages."""
         return closing(self._workers(embedder))
+
+    def dismiss(self) -> None:
+        """Let the model go, if it was loaded: the host goes on without its 200 MiB."""
+        if self._embedder is not None:
+            self._embedder = None
+            release()
 
     def _small(self, characters: int) -> PassageEmbedder | None:
         if self._old is None or characters > SMALL_UPDATE * PASSAGE_CHARACTERS:

@@ -69,6 +69,8 @@ class Update:
             if isinstance(exc, CorpusError) or not isinstance(exc, NewsquoteError):
                 shutil.rmtree(folder, ignore_errors=True)
             raise
+        finally:
+            self._staff.dismiss()
 
     def _differing(self, old: Manifest, files: Sequence[CorpusFile]) -> Differing | None:
         """Return what differs from the old state; nothing if that cannot tell."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +48,29 @@ def test_a_large_update_loads_the_model(world: World, monkeypatch: pytest.Monkey
         world.write(name, article(f"Kim met Xi in {name}."))
         build_index(world.corpus, world.index, model="words", parts=small.parts)
     assert (small.asked, world.embedder.loads) == ([], 2)
+
+
+def test_after_a_build_the_model_is_gone_though_it_refers_to_itself(world: World) -> None:
+    loaded: list[weakref.ref[WordEmbedder]] = []
+
+    def load(_model: str) -> WordEmbedder:
+        embedder = WordEmbedder()
+        embedder.itself = embedder  # type: ignore[attr-defined]
+        loaded.append(weakref.ref(embedder))
+        return embedder
+
+    world.write("a.txt", article("Kim met Xi in Beijing."))
+    gc.disable()
+    try:
+        build_index(
+            world.corpus,
+            world.index,
+            model="words",
+            parts=replace(world.parts, load_embedder=load),
+        )
+    finally:
+        gc.enable()
+    assert [one() for one in loaded] == [None]
 
 
 def test_the_standard_model_is_known_by_its_weights(

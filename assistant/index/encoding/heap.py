@@ -1,10 +1,17 @@
-"""Give memory back to the system between two stretches of a build (edge: the C library)."""
+"""Give memory back to the system, during a build and after it (edge: the C library)."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 from functools import cache
 from typing import Any
+
+
+def release() -> None:
+    """Free what only refers to itself, as loaded models do, and return it to the system."""
+    gc.collect()
+    trim()
 
 
 def trim() -> bool:
