@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import ray
+from ray.exceptions import GetTimeoutError
 
 from assistant.corpus.files import find_files
 from assistant.corpus.records import FieldNames
-from assistant.errors import ModelError
+from assistant.errors import ClusterError, ModelError
 from assistant.index.parts import Parts, standard_parts
-from assistant.index.work.ray_workers import RayWorkers
+from assistant.index.work.ray_workers import PATIENCE, RayWorkers
 from assistant.index.work.workers import READ_ITEMS, LocalWorkers, Stretch
-from tests.cluster.embedders import WEIGHTS, load_dying, load_none, load_other
+from tests.cluster.embedders import WEIGHTS, load_dying, load_none, load_other, load_words
 from tests.index.world import WordEmbedder, word_vectors
 
 # Ray forks from a process with threads, and leaves log files to its own processes.
@@ -56,6 +58,49 @@ def test_a_killed_worker_and_a_lost_node_repeat_and_lose_nothing(
             cluster.remove_node(second)
     assert (tmp_path / "died").exists()
     assert found == given
+
+
+class Losing:
+    """`ray.get`, which does not bring some blocks: `lost` numbers the waits for one, from 0."""
+
+    def __init__(self, lost: Container[int]) -> None:
+        self._get = ray.get
+        self._lost = lost
+        self.waits: list[float] = []
+
+    def __call__(self, refs: Any, *, timeout: float | None = None, **options: Any) -> Any:
+        if timeout is not None and timeout >= PATIENCE:
+            self.waits.append(timeout)
+            if len(self.waits) - 1 in self._lost:
+                raise GetTimeoutError("Get timed out")
+        return self._get(refs, timeout=timeout, **options)
+
+
+def test_blocks_that_do_not_come_are_embedded_again(
+    cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losing = Losing({2, 3, 5})
+    monkeypatch.setattr(ray, "get", losing)
+    workers = RayWorkers(parts_with(load_words), "model", WEIGHTS)
+    given = stretches([700, 1, 0, 900, 512])
+    found = list(workers.embed(given))
+    assert [stretch for stretch, _ in found] == given
+    for stretch, vectors in found:
+        assert np.array_equal(vectors, word_vectors(stretch.texts)) or not stretch.texts
+    # Two blocks come, the third at the third wait, the fourth at the second: a wait that follows
+    # one where nothing came is twice as long, until a block has come.
+    assert [wait / PATIENCE for wait in losing.waits] == [1, 1, 1, 1, 2, 2, 1, 1]
+
+
+def test_a_cluster_that_never_gives_a_block_is_an_error(
+    cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losing = Losing(range(1, 100))
+    monkeypatch.setattr(ray, "get", losing)
+    workers = RayWorkers(parts_with(load_words), "model", WEIGHTS)
+    with pytest.raises(ClusterError, match="What was embedded is kept"):
+        list(workers.embed(stretches([700])))
+    assert losing.waits[-1] == PATIENCE * 16
 
 
 def test_files_are_read_as_on_one_machine(cluster: Any, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -33,6 +32,10 @@ _BLOCK_TEXTS: Final = 512
 _PASSAGES_AN_ENCODER: Final = 16_384
 # Cores of one encoder: one model on two cores shares its weights in their cache.
 _ENCODER_CORES: Final = 2
+# Seconds to wait for a block that is said to be made: a start of an encoder and some blocks' work.
+PATIENCE: Final = 60.0
+# How often that wait may double without a block having come.
+_FRUITLESS: Final = 4
 
 
 class RayWorkers:
@@ -40,7 +43,8 @@ class RayWorkers:
 
     Every node needs the same newsquote and the corpus at the same path. Ray Data starts lost
     encoders again and repeats what they were doing without limit (`max_restarts` and
-    `max_task_retries` are -1 in its pools). Results come in the order given, each once.
+    `max_task_retries` are -1 in its pools). What a lost node took along and Ray does not bring
+    back in time is embedded again. Results come in the order given, each once.
     """
 
     def __init__(self, parts: Parts, model: str, sha256: str) -> None:
@@ -87,18 +91,38 @@ class RayWorkers:
         encoders = self._encoders()
         while window := _window(source, encoders * _PASSAGES_AN_ENCODER):
             with _errors():
-                yield from _dealt(window, self._vectors(window, encoders))
+                texts = [text for stretch in window for text in stretch.texts]
+                yield from _dealt(window, self._vectors(texts, encoders))
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
         if self._started:
             self._ray.shutdown()
 
-    def _vectors(self, window: Sequence[Stretch], encoders: int) -> Iterator[Matrix]:
-        from ray.data import ActorPoolStrategy
+    def _vectors(self, texts: Sequence[str], encoders: int) -> Iterator[Matrix]:
+        """Yield the vectors of the texts in their order; what does not come is made again."""
+        from ray.exceptions import GetTimeoutError, ObjectLostError
 
-        blocks = [self._ray.put(table) for table in _tables(window)]
-        rows = self._data().from_arrow_refs(blocks).map_batches(
+        done, fruitless = 0, 0
+        while done < len(texts):
+            before = done
+            try:
+                for vectors in self._made(texts[done:], encoders, PATIENCE * 2**fruitless):
+                    yield vectors
+                    done += len(vectors)
+            except (GetTimeoutError, ObjectLostError):
+                # Ray makes a lost block again with the very encoder that made it. It waits for
+                # ever where the run has ended, for what encoders are made of has gone with it:
+                # https://github.com/ray-project/ray/issues/53727
+                fruitless = 0 if done > before else fruitless + 1
+                if fruitless > _FRUITLESS:
+                    raise
+
+    def _made(self, texts: Sequence[str], encoders: int, patience: float) -> Iterator[Matrix]:
+        from ray.data import ActorPoolStrategy
+        from ray.data.block import BlockAccessor
+
+        rows = self._data().from_arrow(list(_tables(texts))).map_batches(
             _Encoder,
             fn_constructor_args=(self._parts, self._model, self._sha256, read_by(FieldNames())),
             batch_size=None,
@@ -106,8 +130,10 @@ class RayWorkers:
             compute=ActorPoolStrategy(min_size=1, max_size=encoders),
             num_cpus=self._cores(),
         )  # fmt: skip
-        for batch in rows.iter_batches(batch_size=None, batch_format="numpy"):
-            yield np.ascontiguousarray(batch["vector"], dtype=np.float32)
+        for bundle in rows.iter_internal_ref_bundles():
+            for reference in bundle.block_refs:
+                block = BlockAccessor.for_block(self._ray.get(reference, timeout=patience))
+                yield np.ascontiguousarray(block.to_numpy("vector"), dtype=np.float32)
 
     def _cores(self) -> int:
         """Return the cores of one encoder: fewer where no node has so many."""
@@ -232,12 +258,14 @@ def _window(source: Iterator[Stretch], passages: int) -> list[Stretch]:
     return window
 
 
-def _tables(window: Sequence[Stretch]) -> Iterator[Any]:
+def _tables(texts: Sequence[str]) -> Iterator[Any]:
     import pyarrow
 
-    texts = (text for stretch in window for text in stretch.texts)
-    # As bytes: a page may hold half a surrogate pair, which Arrow's strings refuse.
-    while block := [text.encode("utf-8", "surrogatepass") for text in islice(texts, _BLOCK_TEXTS)]:
+    for first in range(0, len(texts), _BLOCK_TEXTS):
+        # As bytes: a page may hold half a surrogate pair, which Arrow's strings refuse.
+        block = [
+            text.encode("utf-8", "surrogatepass") for text in texts[first : first + _BLOCK_TEXTS]
+        ]
         yield pyarrow.table({"text": pyarrow.array(block, pyarrow.binary())})
 
 
