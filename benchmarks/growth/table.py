@@ -49,6 +49,7 @@ def _rows(first: Measured) -> list[tuple[str, Cell]]:
         ("10 new articles, vectors known, s: clock; processor", lambda m: _time_of(m.updated))
     )
     rows.append(("10 new articles, embedded, s", lambda m: _time_of(m.updated_really)))
+    rows.append(("10 more in the same process, s", lambda m: _time_of(m.updated_again)))
     rows.append(("question after the updates, ms: p50 / p95", _after))
     return rows
 
