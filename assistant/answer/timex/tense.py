@@ -41,7 +41,7 @@ _LINKS: Final = word_set("and those these any")
 _BASES: Final = word_set(
     "cut hit put read set shut quit cast spread become come run beat begin lay fall let cost"
 )
-# Followed by "to" they tell of what is ahead: "agreed Tuesday to meet in June".
+# With "to" they tell that what follows is ahead: "agreed Tuesday to meet in June".
 _PROMISES: Final = word_set("agreed decided vowed promised pledged ordered voted invited sworn")
 _STARTS: Final = word_set("starting beginning effective")
 _OPENERS: Final = word_set("until till")
@@ -98,7 +98,9 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
         index -= 1
     index = after
     while index < min(len(tokens), after + _REACH) and not _ends_sentence(tokens, index):
-        tense = _cue(tokens, index, len(tokens))
+        # "In July they agreed to meet": then they agreed; when they meet is not told.
+        promised = tokens[index].word in _PROMISES
+        tense = "past" if promised else _cue(tokens, index, len(tokens))
         if tense:
             return Cue(tense)
         index += 1

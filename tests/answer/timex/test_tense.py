@@ -50,6 +50,7 @@ def test_ahead(text: str) -> None:
         "The firm announced plans on Friday to move.",
         "They were not told until Friday.",
         "They agreed Friday to meet.",
+        "On Friday, they agreed to meet.",
         "It will rain. He left Friday.",
         "Mr. Lee met Dr. Roe on Friday.",
         "Neither owner could be reached Friday.",
