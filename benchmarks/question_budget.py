@@ -56,7 +56,6 @@ PARTS: tuple[tuple[Any, str, str], ...] = (
     (passage_reader.PassageReader, "read", "reader"),
     (features, "rows", "features"),
     (words, "stems", "stems"),
-    (words, "stem_pairs", "stems"),
     (names_match, "names_fit", "names"),
     (names, "find_names", "names"),
     (highlight, "highlight", "highlights"),

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain, pairwise
 from typing import TypeVar
 
 from assistant.annotations import ResolvedDate
@@ -19,21 +18,16 @@ from assistant.answer.names_match import names_fit
 from assistant.answer.period import period_fit
 from assistant.answer.question import Question
 from assistant.answer.windows import Found
-from assistant.answer.words import content_stems, stem_pairs, stems
+from assistant.answer.words import stems
 
 NAMES = (
     "passage_cosine",
     "passage_score",
     "passage_first",
-    "overlap_sentence",
     "overlap_context",
     "overlap_title",
     "overlap_passage",
-    "pairs_context",
     "names_sentence",
-    "names_context",
-    "numbers_context",
-    "rarest_context",
     "clue",
     "asks_for_clue",
     "place_in_article",
@@ -98,22 +92,11 @@ class _Asked:
     question: Question
     weights: dict[str, float]
     total: float
-    rarest: str
-    numbers: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
     known: frozenset[str]
 
     @classmethod
     def of(cls, question: Question, weights: dict[str, float]) -> _Asked:
-        return cls(
-            question,
-            weights,
-            sum(weights.values()),
-            max(weights, key=weights.__getitem__, default=""),
-            tuple(word for word in question.stems if word[0].isdigit()),
-            tuple(stem_pairs(question.query)),
-            frozenset(question.stems),
-        )
+        return cls(question, weights, sum(weights.values()), frozenset(question.stems))
 
     def measure(self, candidate: Candidate) -> Row:
         """Return the row without the reader's part."""
@@ -127,15 +110,10 @@ class _Asked:
             hit.cosine,
             hit.score,
             1.0 / candidate.rank,
-            self._weighted(sentence),
             self._weighted(context),
             self._weighted(headline),
             self._weighted(stems(hit.text), headline),
-            self._paired(context, (title, before, text, behind)),
             _share(question.names, sentence),
-            _share(question.names, context),
-            _share(self.numbers, context),
-            float(self.rarest in context),
             float(has_clue(question.kind, text, self.known)),
             float(question.kind in _CLUED),
             1.0 / (1 + candidate.index),
@@ -153,14 +131,6 @@ class _Asked:
             weight for word, weight in self.weights.items() if word in found or word in others
         )
         return sum(inside) / self.total if self.total else 0.0
-
-    def _paired(self, context: frozenset[str], parts: Sequence[str]) -> float:
-        """Return the share of the question's pairs of neighbouring words that the parts have."""
-        likely = [pair for pair in self.pairs if context.issuperset(pair)]
-        if not likely:
-            return 0.0 if self.pairs else 1.0
-        found = set(pairwise(chain.from_iterable(map(content_stems, parts))))
-        return sum(pair in found for pair in likely) / len(self.pairs)
 
 
 def _period_fit(question: Question, candidate: Candidate) -> float:

@@ -12,7 +12,7 @@ from assistant.threshold import Threshold
 # Of the news questions whose articles are not in the index, the half that the reader was not
 # trained on (`benchmarks/confidence.py`).
 SHIPPED_THRESHOLD: Final = Threshold(
-    value=weights.ANSWER_THRESHOLD, error_rate=0.15, n=140, wrong=19, low=0.0837, high=0.2038
+    value=weights.ANSWER_THRESHOLD, error_rate=0.15, n=140, wrong=18, low=0.0780, high=0.1956
 )
 # Counted up when scores are made in another way; the weights are noticed without it.
 _SCORING: Final = "read sentences 1"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from functools import lru_cache
-from itertools import pairwise
 
 import Stemmer
 
@@ -69,17 +68,6 @@ def stems(text: str) -> frozenset[str]:
     written = _words(text)
     parts = [part for word in written if "-" in word for part in word.split("-")]
     return frozenset(map(stem, (*written, *parts)))
-
-
-@lru_cache(maxsize=4096)
-def content_stems(text: str) -> tuple[str, ...]:
-    """Return the stems of the content words of `text`, in order."""
-    return tuple(stem(word) for word in _words(text) if word.lower() not in STOP_WORDS)
-
-
-def stem_pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Return the stems of each two content words that follow one another."""
-    return frozenset(pairwise(content_stems(text)))
 
 
 def content_words(text: str) -> list[str]:

@@ -23,17 +23,15 @@ def test_one_weight_for_each_feature() -> None:
 
 def test_row_of_the_answering_sentence() -> None:
     row = row_of("When did Kim visit China?", "North Korea")
-    assert row["overlap_sentence"] == row["overlap_context"] == row["overlap_title"] == 1.0
-    assert row["names_context"] == row["clue"] == row["asks_for_clue"] == 1.0
+    assert row["overlap_context"] == row["overlap_title"] == row["overlap_passage"] == 1.0
+    assert row["names_sentence"] == row["clue"] == row["asks_for_clue"] == 1.0
     assert row["place_in_article"] == 1.0
 
 
 def test_the_neighbours_and_the_title_lend_their_words() -> None:
     row = row_of("When did Kim visit China?", "He travelled")
-    assert row["overlap_sentence"] == 0.0
     assert row["overlap_context"] == 1.0
     assert row["names_sentence"] == 0.0
-    assert row["names_context"] == 1.0
 
 
 def test_words_that_few_candidates_have_weigh_more() -> None:
