@@ -19,6 +19,8 @@ from assistant.models import Quote, Span
 POINT_DAYS: Final = 31
 # What spans more than a year ("since 2012", "the 1990s") is no event.
 _WIDEST_DAYS: Final = 366
+# Words between two dates told as one: "between 2012 and the beginning of this year" has four.
+_MOST_BETWEEN: Final = 4
 
 _Told = tuple[ResolvedDate, frozenset[str]]
 
@@ -48,14 +50,25 @@ def date_highlights(question: Question, quote: Quote) -> tuple[Span, ...]:
     for start, end in quote.highlights:
         touched = [each for each in quote.dates if _touches(each, [(start, end)])]
         if touched:
-            span = min(each.start for each in touched), max(each.end for each in touched)
+            found += _told_together(quote.article.text, touched)
         elif DATE.search(quote.article.text[start:end]):
-            span = start, end
+            found.append((start, end))
         else:
             day = event_date(question, replace(quote, highlights=()))
-            span = (day.start, day.end) if day else (start, end)
-        found.append((max(span[0], quote.start), min(span[1], quote.end)))
-    return tuple(dict.fromkeys(found))
+            found.append((day.start, day.end) if day else (start, end))
+    inside = [(max(start, quote.start), min(end, quote.end)) for start, end in found]
+    return tuple(dict.fromkeys(inside))
+
+
+def _told_together(text: str, dates: Sequence[ResolvedDate]) -> list[Span]:
+    """Return the spans of dates, as one where few words lie between: "in March, May and June"."""
+    spans: list[Span] = []
+    for each in sorted(dates, key=lambda each: each.start):
+        if spans and len(text[spans[-1][1] : each.start].split()) <= _MOST_BETWEEN:
+            spans[-1] = spans[-1][0], max(spans[-1][1], each.end)
+        else:
+            spans.append((each.start, each.end))
+    return spans
 
 
 def length_highlights(quote: Quote) -> tuple[Span, ...]:

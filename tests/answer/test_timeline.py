@@ -137,6 +137,13 @@ def test_a_whole_date_is_underlined_and_nothing_else(direct: str, expected: str)
     assert underlined(text, direct) == [expected]
 
 
+def test_dates_far_apart_are_underlined_apart_and_a_list_of_them_as_one() -> None:
+    text = "ORVALE, June 20 (Harbor Wire) -- Dusan Vell, the old king, left Orvale on Wednesday."
+    assert underlined(text, text[8:-1]) == ["June 20", "Wednesday"]
+    text = "Dusan Vell came in March, May and June of 2018."
+    assert underlined(text, "March, May and June of 2018") == ["March, May and June of 2018"]
+
+
 def test_words_stay_underlined_where_no_date_is_given() -> None:
     text = "Dusan Vell visited Orvale after the flood."
     assert underlined(text, "after the flood") == ["after the flood"]
