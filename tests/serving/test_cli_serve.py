@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.service.held import HeldDesk
+from tests.serving.access_lines import line_of
 from tests.serving.calls import component_id
 from tests.serving.running import RunningPage, running_page
 
@@ -70,9 +70,9 @@ def test_the_log_tells_of_refused_readers_too_but_no_password(
 ) -> None:
     url = f"{closed.url}api/ask?q=ferry+secret"
     httpx.get(url, auth=("ada", "guessed"), trust_env=False)
-    text = (folder / "log").read_text(encoding="utf-8")
-    last = json.loads(text.splitlines()[-1])
+    last = line_of(folder / "log", "/api/ask", 401)
     assert (last["path"], last["status"]) == ("/api/ask", 401)
+    text = (folder / "log").read_text(encoding="utf-8")
     for private in ("secret", "guessed", "pass:word", "ada"):
         assert private not in text
 

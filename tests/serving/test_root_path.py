@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.serving.access_lines import line_of
 from tests.serving.calls import call
 from tests.serving.running import running_page
 from tests.ui.fake import FERRY
@@ -86,6 +86,6 @@ def test_the_other_doors_stay_shut(client: httpx.Client, path: str) -> None:
 
 def test_the_log_names_the_reader_and_not_the_proxy(client: httpx.Client, log: Path) -> None:
     client.get("health")
-    entry = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
-    assert entry["client"] == "198.51.100.7"
+    entry = line_of(log, f"{PREFIX}/health", 200)
     assert entry["path"] == f"{PREFIX}/health"
+    assert entry["client"] == "198.51.100.7"
