@@ -26,6 +26,20 @@ def news_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
         yield {**record, "authors": None, "source": outlet}
 
 
+def questions_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of `news_questions` and, among which they are looked for, of news_qa."""
+    yield from news_articles(evaluation)
+    folder = evaluation.parent / "training" / "news_questions"
+    for record in records(folder / "articles.jsonl.gz"):
+        outlet = urlsplit(record["url"]).netloc.removeprefix("www.")
+        yield {**record, "source": outlet}
+
+
+def open_questions(evaluation: Path, given: str | None = None) -> Retriever:
+    """Open the index of the articles of `news_questions` and news_qa."""
+    return open_index("news_questions", questions_articles(evaluation), given)
+
+
 def scifact_articles(evaluation: Path) -> Iterator[dict[str, Any]]:
     """Yield the abstracts of SciFact; the url carries the document's number."""
     for record in records(evaluation / "scifact" / "corpus.jsonl.gz"):

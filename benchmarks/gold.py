@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.models import Quote
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
-from benchmarks.silver import right_quote, share, training_half
+from benchmarks.silver import holds, right_quote, share, training_half, typed_small
 
 # The share of the answerable at which false answers are compared.
 ANSWERED = 0.7
@@ -67,8 +67,34 @@ def refused(outcomes: list[Outcome]) -> str:
     )
 
 
+def highlighted(outcomes: list[Outcome]) -> str:
+    """Say how often the words marked in a right first quote are the answer's."""
+    right = [
+        any(holds(_marked(quotes[0], span), record["answer"]) for span in quotes[0].highlights)
+        or _inside(quotes[0], record["answer"])
+        for record, _, quotes in outcomes
+        if quotes and record["answer"] and not record.get("unanswerable")
+        and right_quote(quotes[0], record) and holds(quotes[0].text, record["answer"])
+    ]  # fmt: skip
+    return f"highlight right, where quote 1 is right {share(right):.3f} (n={len(right)})"
+
+
+def _marked(quote: Quote, span: tuple[int, int]) -> str:
+    return quote.article.text[slice(*span)]
+
+
+def _inside(quote: Quote, answers: list[str]) -> bool:
+    """Tell whether what is marked is a part of the answer, half of it or more."""
+    return any(
+        _marked(quote, span) in answer and 2 * (span[1] - span[0]) >= len(answer)
+        for span in quote.highlights
+        for answer in answers
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--small", action="store_true", help="ask in lower case, without marks")
     parser.add_argument("--evaluation")
     parser.add_argument("--index")
     given = parser.parse_args()
@@ -77,7 +103,8 @@ def main() -> None:
     outcomes: list[Outcome] = []
     words = []
     for record in records(folder / "gold" / "questions.jsonl"):
-        answer = desk.ask(record["question"])
+        asked = typed_small(record["question"]) if given.small else record["question"]
+        answer = desk.ask(asked)
         # The ranking is judged apart from the threshold: without an answer by its nearest.
         outcomes.append((record, answer.found, answer.quotes or answer.nearest))
         words += [len(quote.text.split()) for quote in answer.quotes]
@@ -86,6 +113,7 @@ def main() -> None:
     print("held-out half:", figures(held_out))
     print(dated(outcomes), "held-out half:", dated(held_out))
     print(refused(outcomes), "held-out half:", refused(held_out))
+    print(highlighted(outcomes), "held-out half:", highlighted(held_out))
     kinds = defaultdict(list)
     for outcome in outcomes:
         kinds[outcome[0]["kind"]].append(outcome)

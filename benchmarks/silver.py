@@ -16,11 +16,24 @@ def training_half(record_id: str) -> bool:
     return hashlib.sha256(record_id.encode()).digest()[0] % 2 == 0
 
 
+def scorer_part(url: str) -> bool:
+    """Tell whether the questions of an article of `news_questions` are kept for fitting the scorer.
+
+    An eighth is: the reader is not trained on it, so it is no surer there than in use.
+    """
+    return hashlib.sha256(url.encode()).digest()[0] % 8 == 0
+
+
 def right_quote(quote: Quote, record: dict[str, Any]) -> bool:
     """Tell whether a quote overlaps a gold span, or has the answer's words elsewhere."""
     if quote.article.url == record["url"]:
         return overlaps(quote, record["gold"])
     return holds(quote.text, record["answer"])
+
+
+def typed_small(question: str) -> str:
+    """Return a question as it is often typed: in lower case, without marks at its end."""
+    return question.lower().rstrip(" ?.!")
 
 
 def share(outcomes: Sequence[bool]) -> float:

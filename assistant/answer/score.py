@@ -33,8 +33,13 @@ class Scored:
     @property
     def quoted(self) -> float:
         """The calibrated probability that a quote of this sentence answers the question."""
-        factor, constant = CALIBRATION
-        return _sigmoid(factor * math.log(self.score / (1 - self.score)) + constant)
+        return quoted(self.score)
+
+
+def quoted(score: float) -> float:
+    """Return the probability that a quote answers, given that of its best sentence."""
+    factor, constant = CALIBRATION
+    return _sigmoid(factor * math.log(score / (1 - score)) + constant)
 
 
 def feature_rows(

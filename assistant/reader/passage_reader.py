@@ -28,7 +28,7 @@ ABOUT_FILE: Final = "reader.json"
 
 # As in training: a question or a headline beyond this is rare, and its end says little.
 QUESTION_TOKENS: Final = 40
-TITLE_TOKENS: Final = 40
+TITLE_TOKENS: Final = 48
 # A passage has at most 256 tokens, and its outer sentences are read whole.
 PASSAGE_TOKENS: Final = 384
 _CLS: Final = 101
@@ -85,7 +85,7 @@ class PassageReader:
         return self._name
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return what is found in each passage, given as title and text, in their order."""
+        """Return what is found in each passage, given as `heading` and text, in their order."""
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
         return [self._forward(self._row(asked, title, text)) for title, text in passages]
 
@@ -111,8 +111,8 @@ class PassageReader:
         return Reading(
             float(answerable[0]),
             row.offsets,
-            _log_softmax(starts[0, inside]),
-            _log_softmax(ends[0, inside]),
+            log_softmax(starts[0, inside]),
+            log_softmax(ends[0, inside]),
         )
 
 
@@ -130,7 +130,8 @@ def shipped_reader() -> PassageReader:
 _OPENING = ForkLock()
 
 
-def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the log probabilities of logits, (n,)."""
     if not len(logits):
         return logits
     shifted = logits - logits.max()

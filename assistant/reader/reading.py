@@ -76,5 +76,5 @@ class Reader(Protocol):
         ...
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return what is found in each passage, given as title and text."""
+        """Return what is found in each passage, given as `heading.heading` and text."""
         ...

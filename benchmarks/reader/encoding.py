@@ -10,11 +10,14 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
+from assistant.reader.heading import heading
 from benchmarks.reader.examples import Example
 
-MAX_TOKENS = 224
-_QUESTION_TOKENS, _TITLE_TOKENS = 40, 40
+# A passage of an index with its question and heading; longer ones are cut.
+MAX_TOKENS = 288
+_QUESTION_TOKENS, _TITLE_TOKENS = 40, 48
 _CLS, _SEP = 101, 102
+_STEP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Encoded:
 def encode(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Encoded | None:
     """Return the example cut to `MAX_TOKENS` around its answer; None where that cannot be done."""
     question = tokenizer.encode(example.question, add_special_tokens=False).ids[:_QUESTION_TOKENS]
-    title = tokenizer.encode(example.title, add_special_tokens=False).ids[:_TITLE_TOKENS]
+    told = heading(example.title, example.published)
+    title = tokenizer.encode(told, add_special_tokens=False).ids[:_TITLE_TOKENS]
     text = tokenizer.encode(example.text, add_special_tokens=False)
     starts, ends = _marks(text, example)
     if example.answers and not (starts and ends):
@@ -57,11 +61,12 @@ def _marks(text: Encoding, example: Example) -> tuple[list[int], list[int]]:
     """Return the tokens where an answer begins and ends; of a whole sentence, all its tokens."""
     starts: set[int] = set()
     ends: set[int] = set()
-    for first, last in example.answers:
+    spans = [(span, example.exact) for span in example.answers]
+    for (first, last), exact in [*spans, *((span, False) for span in example.also)]:
         touched = [n for n, (x, y) in enumerate(text.offsets) if x < last and first < y]
         if touched:
-            starts.update(touched[:1] if example.exact else touched)
-            ends.update(touched[-1:] if example.exact else touched)
+            starts.update(touched[:1] if exact else touched)
+            ends.update(touched[-1:] if exact else touched)
     return sorted(starts), sorted(ends)
 
 
@@ -78,23 +83,25 @@ def _window(
     return rng.randint(low, max(low, min(latest, starts[0])))
 
 
-def batch(encoded: Sequence[Encoded]) -> dict[str, Tensor]:
-    """Return padded tensors, each (batch, length), and `answerable` (batch,)."""
-    shape = (len(encoded), max(len(item.ids) for item in encoded))
-    ids, types, mask = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+def batch(encoded: Sequence[Encoded], *, padded: bool = True) -> dict[str, Tensor]:
+    """Return tensors, each (batch, length), and `answerable` (batch,).
+
+    `padded` rounds the length up: the libraries keep code and memory for each that they meet.
+    """
+    step = _STEP if padded else 1
+    shape = (len(encoded), -(-max(len(item.ids) for item in encoded) // step) * step)
+    ids, types = (torch.zeros(shape, dtype=torch.long) for _ in range(2))
     starts, ends, readable = (torch.zeros(shape, dtype=torch.bool) for _ in range(3))
     for row, item in enumerate(encoded):
         size = len(item.ids)
         ids[row, :size] = torch.tensor(item.ids)
         types[row, item.question : size] = 1
-        mask[row, :size] = 1
         readable[row, item.passage : size - 1] = True
         starts[row, item.starts] = True
         ends[row, item.ends] = True
     return {
         "input_ids": ids,
         "token_type_ids": types,
-        "attention_mask": mask,
         "starts": starts,
         "ends": ends,
         "readable": readable,

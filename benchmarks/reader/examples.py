@@ -8,11 +8,14 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.answer.sentences import split_sentences
 from assistant.models import Span
+from benchmarks.evaluation import records
+from benchmarks.silver import training_half
 
 SA4, BY4 = "CC BY-SA 4.0", "CC BY 4.0"
 MIT = "MIT; text CC BY-SA"
@@ -51,7 +54,8 @@ class Example:
     """A question on a passage.
 
     `answers` are offsets into `text`. `exact` tells answering words from whole sentences that hold
-    them. Without `answers`, an answerable passage trains only the answerability.
+    them; `also` are further sentences that answer. Without any of these, an answerable passage
+    trains only the answerability. `published` is the article's day.
     """
 
     question: str
@@ -61,6 +65,8 @@ class Example:
     answerable: bool
     exact: bool = True
     group: str = ""
+    also: tuple[Span, ...] = ()
+    published: date | None = None
 
 
 def read_records(path: Path, rng: random.Random) -> Iterator[Example]:
@@ -74,14 +80,32 @@ def read_records(path: Path, rng: random.Random) -> Iterator[Example]:
             if record["set"] in by_set and key not in seen:
                 seen.add(key)
                 by_set[record["set"]].append(record)
-    for name, records in by_set.items():
-        rng.shuffle(records)
-        sentences = [record["context"] for record in records]
-        for record in records[: SETS[name][0]]:
+    for name, taken in by_set.items():
+        rng.shuffle(taken)
+        sentences = [record["context"] for record in taken]
+        for record in taken[: SETS[name][0]]:
             example = from_record(record)
             if name in SENTENCE_SETS:
                 example = among(example, rng.sample(sentences, rng.randint(1, 4)), rng)
             yield example
+
+
+def squad2(evaluation: Path) -> Iterator[Example]:
+    """Yield the questions of squad2 on the training half of its Wikipedia articles."""
+    articles = {a["id"]: a for a in records(evaluation / "squad2" / "articles.jsonl")}
+    for record in records(evaluation / "squad2" / "questions.jsonl"):
+        article = articles[record["article"]]
+        if not training_half(article["title"]):
+            continue
+        spans = tuple((start, start + len(text)) for start, text in record["answers"] or [])
+        yield Example(
+            record["question"],
+            article["title"],
+            article["text"],
+            spans,
+            record["answerable"],
+            group="squad2",
+        )
 
 
 def from_record(record: dict[str, Any]) -> Example:
@@ -151,7 +175,8 @@ def without_answer(example: Example) -> Example | None:
     return replace(example, text=" ".join(kept), answers=(), answerable=False)
 
 
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*")
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
 
@@ -161,24 +186,34 @@ class Swapper:
     def __init__(self, examples: Iterable[Example]) -> None:
         names, numbers = set(), set()
         for example in examples:
-            names.update(_NAME.findall(example.question))
+            names.update(NAME.findall(example.question))
             numbers.update(_NUMBER.findall(example.question))
         self._names, self._numbers = sorted(names), sorted(numbers)
 
-    def swap(self, example: Example, rng: random.Random) -> Example | None:
-        found = list(_NAME.finditer(example.question)) + list(_NUMBER.finditer(example.question))
+    def swap(
+        self, example: Example, rng: random.Random, near: Sequence[str] = ()
+    ) -> Example | None:
+        """Return the example with one name or number exchanged, for one of `near` if it can be."""
+        found = list(NAME.finditer(example.question)) + list(_NUMBER.finditer(example.question))
         around = f"{example.title} {example.text}".lower()
         found = [match for match in found if match.group().lower() in around]
         if not found:
             return None
         old = rng.choice(found)
-        pool = self._numbers if old.group()[0].isdigit() else self._names
+        pool = self._pool(old.group(), near)
         same_length = [n for n in rng.sample(pool, min(40, len(pool))) if _alike(n, old.group())]
         new = next((n for n in same_length if n.lower() not in around), None)
         if new is None:
             return None
         question = example.question[: old.start()] + new + example.question[old.end() :]
-        return replace(example, question=question, answers=(), answerable=False)
+        return replace(example, question=question, answers=(), also=(), answerable=False)
+
+    def _pool(self, old: str, near: Sequence[str]) -> Sequence[str]:
+        if _YEAR.fullmatch(old):
+            return [str(int(old) + step) for step in (-3, -2, -1, 1, 2, 3)]
+        if old[0].isdigit():
+            return self._numbers
+        return near or self._names
 
 
 def _alike(one: str, other: str) -> bool:

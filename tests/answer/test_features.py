@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
+
 from assistant.answer.candidates import gather
 from assistant.answer.features import NAMES, measure, word_weights
 from assistant.answer.question import understand
-from assistant.answer.weights import WEIGHTS
+from assistant.answer.weights import SCORER_FILE, WEIGHTS
 from assistant.models import Hit
 from tests.answer.newsroom import BEIJING, NEWS, article, hits
 
@@ -17,8 +19,10 @@ def row_of(question: str, start: str) -> dict[str, float]:
     return dict(zip(NAMES, measure(understood, chosen, weights), strict=False))
 
 
-def test_one_weight_for_each_feature() -> None:
-    assert len(WEIGHTS) == len(NAMES)
+def test_one_weight_for_each_feature_in_their_order() -> None:
+    fitted = json.loads(SCORER_FILE.read_text(encoding="utf-8"))
+    assert tuple(fitted["weights"]) == NAMES
+    assert tuple(fitted["weights"].values()) == WEIGHTS
 
 
 def test_row_of_the_answering_sentence() -> None:
