@@ -1,6 +1,6 @@
 """Prints quotes with who says them, to be read and judged by hand.
 
-python -m benchmarks.speakers [--evaluation DIR] [--index DIR] [--seed N] [--quotes N]
+python -m benchmarks.speakers [--evaluation DIR] [--seed N] [--quotes N]
 """
 
 from __future__ import annotations
@@ -8,16 +8,18 @@ from __future__ import annotations
 import argparse
 import random
 import re
+from itertools import islice
 
 from assistant.answer.sentences import split_sentences
 from assistant.answer.speaker import find_speaker
-from assistant.answer.speech import VERB
+from assistant.answer.verbs import VERBS
 from assistant.models import Article, Span
-from benchmarks.collection import news_articles, open_index
+from benchmarks.collection import news_articles
 from benchmarks.evaluation import evaluation_folder
 
 # Where somebody may be speaking; of the other sentences few have a speaker.
-SPOKEN = re.compile(rf"[\"“”]|\b{VERB}\b|\b[Aa]ccording to\b")
+_SAID = "|".join(VERBS)
+SPOKEN = re.compile(rf"[\"“”]|\b(?:{_SAID})\b|\b[Aa]ccording to\b")
 SHORTEST_WORDS = 6
 
 
@@ -41,17 +43,17 @@ def drawn(article: Article, draw: random.Random) -> Span | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluation")
-    parser.add_argument("--index")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--quotes", type=int, default=100)
     given = parser.parse_args()
     folder = evaluation_folder(given.evaluation)
-    retriever = open_index("news_qa", news_articles(folder), given.index)
-    articles = retriever.sample(retriever.count())
+    articles = [
+        Article(record["url"], record["text"], record["title"]) for record in news_articles(folder)
+    ]
     draw = random.Random(given.seed)
     draw.shuffle(articles)
     spans = ((article, drawn(article, draw)) for article in articles)
-    chosen = [(article, span) for article, span in spans if span][: given.quotes]
+    chosen = list(islice(((article, span) for article, span in spans if span), given.quotes))
     for number, (article, (start, end)) in enumerate(chosen, 1):
         speaker = find_speaker(article, start, end, split_sentences(article.text))
         said = (

@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from assistant.answer.attribution import find_attributions
+from assistant.answer.attribution import (
+    Attribution,
+    find_attributions,
+    introduction,
+    outermost,
+)
+from assistant.answer.places import is_place
 from assistant.answer.quotations import QUOTED, mask_quotations
-from assistant.answer.sentences import split_sentences
-from assistant.answer.speech import BODIES, CALENDAR, OPENERS, PERSONS
+from assistant.answer.speakers import head_of, is_person_role
+from assistant.answer.speech import BODIES, CALENDAR, OPENERS, PERSONS, SPEAKERS
+from assistant.answer.subjects import is_many
 from assistant.models import Span
 from assistant.settings import CACHED_ARTICLES
 
-# Sentences looked back on for a name.
+_IN_A_PLACE: Final = re.compile(r"\b(?:In|At|From|Near)\s")
+_ARTICLE: Final = re.compile(r"(?:[Bb]ut |[Yy]et |[Aa]nd )?[Tt]he ")
+# Sentences looked back on for what a pronoun stands for.
 _LOOK_BACK: Final = 4
+# Characters of "But the" and the like before what a sentence is about.
+_LEAD_IN: Final = 8
+_SAID: Final = (
+    "said|says|told|tells|added|adds|wrote|writes|asked|argued|warned|noted|tweeted|called"
+)
 _CAPITAL: Final = r"[^\W\d_a-z][\w’-]*(?:\.(?=\s?[A-Z]))?"
 _RUN: Final = re.compile(
     rf"(?<![\w{QUOTED}]){_CAPITAL}(?:\s(?:(?:de|la|van|von|der|bin|al|da|del)\s)?{_CAPITAL})*"
@@ -32,20 +46,31 @@ _TITLE: Final = (
     r"|captain|economist|researcher|scientist|mother|father|wife|husband|son|daughter|brother|sister)"
 )
 _TITLED: Final = re.compile(rf"\b{_TITLE}\.?,?\s({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})")
+# A name of two words or more beside a verb of saying.
+_FULL: Final = rf"{_CAPITAL}(?:\s{_CAPITAL}){{1,3}}"
+_SPEAKING: Final = re.compile(
+    rf"({_FULL})(?:, [^,{QUOTED}\n]{{2,80}},)? (?:has |had |also |later )?(?:{_SAID})\b"
+    rf"|\b(?:{_SAID}) (?:(?!(?:on|in|at|to|for|of|by|that|if|from|with|as)\b)[a-z]+ )?({_FULL})"
+)
+_ALONE_BEFORE: Final = re.compile(rf"(?:^|[^\w\s]\s*|[a-z]\s|{QUOTED}\s?)$")
+_GOES_ON: Final = re.compile(r"[\w-]|\s[A-Z]")
+_BEFORE_NAME: Final = 4
 _ROLES: Final = "|".join(sorted(PERSONS))
 _AGED: Final = re.compile(
-    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), "
+    # "in Tolby, a judge": a place.
+    rf"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\bnear )({_CAPITAL}(?:\s{_CAPITAL}){{0,3}}), "
     rf"(?:\d{{1,3}}\b|who\b|(?:an?|the|his|her) (?:[\w’'-]+ ){{0,4}}(?:{_ROLES})\b)"
 )
 
 
 def antecedent(text: str, pronoun: str, position: int, sentences: Sequence[Span]) -> str | None:
-    """Return the name that he or she at `position` stands for; None where it is not plain.
+    """Return what the pronoun at `position` stands for; None where it is not plain.
 
-    The nearest sentence that names anybody outside quotation marks decides; it must name one.
+    For he and she the nearest sentence that names anybody outside quotation marks decides; it must
+    name one. "It" is a body and "they" are several, if the sentence before has such a subject.
     """
-    if pronoun.lower() not in ("he", "she"):
-        return None
+    if pronoun.lower() in ("it", "they"):
+        return _body(text, pronoun.lower(), position, sentences)
     masked, persons = mask_quotations(text), _persons(text)
     before = [(start, min(end, position)) for start, end in sentences if start < position]
     for start, end in reversed(before[-_LOOK_BACK:]):
@@ -54,6 +79,37 @@ def antecedent(text: str, pronoun: str, position: int, sentences: Sequence[Span]
         if named or (unknown and " " in unknown):
             return next(iter(named.values())) if len(named) == 1 and not unknown else None
     return None
+
+
+def _body(text: str, pronoun: str, position: int, sentences: Sequence[Span]) -> str | None:
+    """Return the body or the several persons nearest before that speak or are spoken of."""
+    masked = mask_quotations(text)
+    before = [span for span in sentences if span[1] <= position]
+    for start, end in reversed(before[-_LOOK_BACK:]):
+        about = introduction(masked, start, end)
+        # Only what a sentence begins with is what it is about.
+        about = about if about and about.start <= start + _LEAD_IN else None
+        for by in (about, outermost(find_attributions(masked, start, end), start, end)):
+            if by and not by.pronoun and _stands_for(masked, pronoun, by):
+                return by.name
+    return None
+
+
+def _stands_for(masked: str, pronoun: str, by: Attribution) -> bool:
+    # "Clouds" may be one person's name.
+    named = by.name.istitle() and by.name.lower() not in SPEAKERS and "and" not in by.name.split()
+    several = is_many(by.name) and not named
+    body = _is_body(masked, by) and not is_person_role(by.name)
+    return several or body if pronoun == "they" else body and not several
+
+
+def _is_body(masked: str, by: Attribution) -> bool:
+    """Tell a body by its noun, its article or its capitals: a ministry, the Fed, NATO."""
+    words = head_of(by.name).split()
+    known = words[-1].lower() in BODIES
+    article = _ARTICLE.match(masked, by.start, by.end) is not None
+    capitals = len(words[-1]) > 1 and words[-1].isupper()
+    return known or capitals or (article and words[-1][0].isupper())
 
 
 def _opens_unknown(masked: str, start: int, end: int, persons: frozenset[str]) -> str:
@@ -99,20 +155,32 @@ def _clean(run: str) -> str:
 def _persons(text: str) -> frozenset[str]:
     """Return the last names of those that a text shows to be persons."""
     masked = mask_quotations(text)
-    found = [match[1] for pattern in (_TITLED, _AGED) for match in pattern.finditer(masked)]
-    for start, end in split_sentences(text):
-        names = [item.name for item in find_attributions(masked, start, end) if " " in item.name]
-        found += [name for name in names if _by_last_name(masked, last_name(name))]
+    named = [match[1] for pattern in (_TITLED, _AGED) for match in pattern.finditer(masked)]
+    found = [name for name in named if not _IN_A_PLACE.search(name)]
+    speaking = (match[1] or match[2] for match in _SPEAKING.finditer(masked))
+    found += [name for name in speaking if _by_last_name(masked, last_name(name))]
     return frozenset(last_name(_clean(name)) for name in found if _person_like(name))
 
 
 def _by_last_name(masked: str, name: str) -> bool:
     """Tell whether a name stands alone too, as those of persons do and of bodies do not."""
-    alone = rf"(?:^|[^\w\s]\s*|[a-z]\s|{QUOTED}\s?){re.escape(name)}(?![\w-]|\s[A-Z])"
-    return re.search(alone, masked) is not None
+    position = masked.find(name)
+    while position >= 0:
+        end = position + len(name)
+        alone = _ALONE_BEFORE.search(masked[max(0, position - _BEFORE_NAME) : position])
+        if alone and not _GOES_ON.match(masked, end):
+            return True
+        position = masked.find(name, end)
+    return False
 
 
 def _person_like(name: str) -> bool:
     words = _clean(name).split()
     body = any(word.lower() in BODIES for word in words)
-    return not body and 1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper()
+    return (
+        not body
+        and not is_place(_clean(name))
+        and 1 <= len(words) <= 4
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+    )

@@ -4,79 +4,128 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Final, Literal
 
+from assistant.answer.labels import find_label
 from assistant.answer.quotations import QUOTED
-from assistant.answer.speakers import CONJUNCTIONS, PRONOUNS, is_person_role, speaker_in
-from assistant.answer.speech import (
-    ADVERB,
-    CALENDAR,
-    DAY,
-    FINDING,
-    NOT_SAID,
-    PLURAL,
-    REPORTS,
-    SAYING,
-    SUBORDINATE,
-    VERB,
-    listed,
+from assistant.answer.speakers import PRONOUNS, head_of, is_person_role, is_thing, speaker_in
+from assistant.answer.speech import BODIES, DAY, REPORTS, SUBORDINATE, listed
+from assistant.answer.subjects import (
+    BREAKS,
+    Subject,
+    first_subject,
+    has_verb,
+    is_many,
+    shared_subject,
+    subject_before,
+    subject_of_infinitive,
+    subject_of_ing,
 )
+from assistant.answer.verbs import VERBS, Verb, attributes, finds, has_agent, inverts, needs_more
 
-_VERB: Final = re.compile(rf"(?<![\w-]){VERB}(?![\w-])")
-_SAYING: Final = re.compile(rf"(?:{SAYING})$")
-_FINDING: Final = re.compile(rf"(?:{FINDING})$")
-_PLURAL: Final = re.compile(rf"(?:{PLURAL})$")
-_MANY: Final = listed("they police people many some media data children women men")
-_NO_BARE_ROLE: Final = _MANY | listed("the a an his her its their my our your one another others")
+_WORD: Final = re.compile(r"(?<![\w’'-])[a-z]+(?![\w-])")
+_CAPITALISED: Final = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?![\w-])")
+_SPACE: Final = re.compile(r"\s")
+_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 # "What do the neighbours say?"
 _ASKED: Final = re.compile(rf"\b(?:do|does|did)\b[^,{QUOTED}]*$", re.IGNORECASE)
-_ADVERBS: Final = re.compile(rf"(?<!\w){ADVERB}$")
-_BREAKS: Final = re.compile(rf"[;:—–(){QUOTED}]|,(?!\d)|\s-\s|\.{{3}}")
-_ACCORDING: Final = re.compile(r"\b[Aa]ccording to\s+|(?<=, )(?:as )?per\s+(?=[A-Z])")
+_ACCORDING: Final = re.compile(
+    r"\b[Aa]ccording to\s+|(?:(?<=, )(?:as )?per|^Per)\s+"
+    r"|\b[Ii]n the (?:words|view|opinion|eyes) of\s+"
+)
+# `was reported by Brook`.
+_AGENT: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:first\s|also\s|[a-z]+ly\s)?([a-z]+)\s"
+    rf"(?:as\s[^,;:{QUOTED}]{{1,40}}\s)?by\s+"
+)
+_QUOTED_AS: Final = re.compile(
+    rf"\b(?:quot|cit)(?:ed|es|ing)\s+([^,;:{QUOTED}]{{2,80}}?)\s+as saying\b"
+)
+# "Brook's claim that ...".
+_NOUN: Final = re.compile(
+    r"(?:^|(?<=\s))((?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*|(?:[Tt]he|[Aa]n?)\s[a-z]+)[’']s?\s(?:[a-z-]+\s)?"
+    r"(?:claims?|assertions?|arguments?|contention|belief|statements?|suggestions?|warnings?|promise"
+    r"|pledge|vow|accusations?|allegations?|insistence|declaration|predictions?|admission"
+    r"|acknowledge?ment|emphasis|complaints?|comments?|remarks?)\s(?=that\b)"
+)
 _NO_SOURCE: Final = re.compile(
     r"(?:plan|custom|schedule|whether|how|where|age|size|type|what|legend|lore|folklore|tradition"
-    r"|him|her|them|some|this|these|those|each|rumou?rs?|law|need|taste)\b"
+    r"|some|this|these|those|each|rumou?rs?|law|need|taste)\b|(?:him|her|them)$"
 )
 _SOURCE_END: Final = re.compile(
     r"\s(?:who|which|that|released|published|obtained|posted|issued|seen|reviewed|cited|provided"
     rf"|on {DAY}|in (?:a|an|the|her|his) |said|has|have|was|were|is|are|and)\b"
 )
-# A notice, not one who speaks: `Coming Soon: "..."`.
-_NOTICE: Final = re.compile(r"(?:Coming|Watch|Read|Listen|Related|Now|Also|More|Next|Update)\b")
-_NAMED: Final = re.compile(
-    rf"(?:^|[{QUOTED}.!?]\s*)([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){{0,3}}): ?(?={QUOTED})"
-)
 _HEARER: Final = re.compile(
-    r"\s+(?:(?:[a-z]+ ){0,5}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
+    rf"\s+(?:[a-z]+s(?=\s?{QUOTED}|,|:| that\b)|"
+    r"(?:[a-z]+ ){0,5}?(?:[A-Z][\w&’'-]*|reporters?|journalists?|police|officers?"
     r"|lawmakers?|investigators?|detectives?|fans|supporters|them|him|her|us|me)"
-    r"(?:(?: newspaper| magazine| network| broadcaster| station| website)? [A-Z][\w&’'-]*)*)"
+    r"(?:(?: newspaper| magazine| network| broadcaster| station| website)? [A-Z][\w&’'-]*)*"
+    r"|(?:an?|the|his|her|their|its|one|two|several) (?!stor|lie|truth|tale|joke|secret)"
+    rf"[^,;:{QUOTED}]{{2,50}}?(?=\s?{QUOTED}|,|:| that\b"
+    r"| (?:how|why|he|she|it|they|the|over|in|on|at|during)\b))"
     r"(?!\w)"
 )
+# Part of what attributes, where the verb does so only with it: "put it", "called for".
+_PARTICLE: Final = re.compile(r" (?:it|out|on|for|of|back|against)(?=[ ,:])")
 # What follows a speaker behind the verb: "said Brook in a statement on Monday".
 _CIRCUMSTANCE: Final = re.compile(
     r"\s(?:(?:in|at) (?:an?|his|her|their|its|prepared|court|response|reference|part|which|\d{4})"
     rf"|(?:on|about) (?:the )?(?:[a-z]+|Twitter|Facebook|X|Instagram|{DAY})|{DAY}"
     r"|during|after|before|as|when|while|last|this|earlier|later|via|through|following|who|which"
-    r"|whose|that|if|upon|and [a-z]+ing|adding|citing|referring|to|because|since)\b"
+    r"|whose|that|if|upon|and [a-z]+ing|adding|citing|referring"
+    r"|(?<!aide )(?<!adviser )(?<!advisor )to|because|since)\b"
 )
-# Behind these a new piece may begin that names the speaker.
-_BEFORE_SPEAKER: Final = (
-    CONJUNCTIONS | CALENDAR | listed("week month year night morning afternoon evening")
+# What may stand between a phrase that closes a sentence and the sentence's end.
+_CLOSING: Final = re.compile(
+    r"(?:\s+[a-z]+ly)?(?:[.!?]|$)|\s+(?:in|on|at|during|to|of|via|earlier|later|last|this|after"
+    rf"|{DAY}|[A-Z]|and (?:the )?[A-Z])\b(?:(?!\bthat\b)[^;:{QUOTED}]){{0,90}}$"
 )
+_JOINED: Final = re.compile(r"(?:;\s+|[,;]\s+(?:and|but|while|though|although|whereas)\s*)$")
+_LEADING_CLAUSE: Final = re.compile(
+    r"(?:^|[,;—–]\s+|\s)(?:even )?as\s*$|^(?:while|even though|though|although)\s*$", re.IGNORECASE
+)
+_PUT: Final = re.compile(rf"[,:]?\s*(?:,|{QUOTED}|$)")
+# Whose name ends like a possessive still says these ("Brook's said sales fell").
+_OF_BODIES: Final = frozenset({"say", "tell", "announce"})
+# `said her lawyer, Ada Brook.`
+_OWN_NAME: Final = re.compile(r",\s([A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})(?=[,.;]|$)")
 _SOURCE_WORDS: Final = 12
 # Longer ones are text without full stops; the bound keeps hostile text quick.
 _LONGEST_SENTENCE: Final = 2_000
-_APPOSITION_WORDS: Final = 40
+_MOST_VERBS: Final = 40
+# Of a headline's longer words so many are capitalised, and its verbs with them.
+_HEADLINE_SHARE: Final = 0.75
+_HEADLINE_WORDS: Final = 4
+_SMALL: Final = listed("as after on for of to that about over out his her its their")
+# As capitalised words of a headline these are mostly part of a name: "the Post".
+_NAME_WORDS: Final = frozenset({"post", "state", "report", "reports", "mark", "grant"})
+
+Place = Literal["main", "closing", "credit", "joined", "aside", "embedded"]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says something, by the slice [start:end] of the text that says so."""
+    """Who says something, by the slice [start:end] of the text that says so.
+
+    `place` is where the phrase stands to its sentence: behind all that it says ("closing", or
+    "credit" of `according to ...`), in a clause joined to another's ("..., while Brook said ..."),
+    in one that only leads to the sentence's own ("While Brook said so, ...", an aside), or within
+    another's ("when Brook said").
+    """
 
     name: str
     start: int
     end: int
+    place: Place = "main"
+
+    @property
+    def of_sentence(self) -> bool:
+        """Whether the phrase is of the sentence itself, not of a clause within it."""
+        return self.place not in ("aside", "embedded")
 
     @property
     def pronoun(self) -> bool:
@@ -84,40 +133,119 @@ class Attribution:
         return self.name.lower() in PRONOUNS
 
 
-def find_attributions(masked: str, start: int, end: int) -> list[Attribution]:
-    """Return the attributions of one sentence of a text whose quotations are masked, in order."""
+@lru_cache(maxsize=4096)
+def find_attributions(
+    masked: str, start: int, end: int, *, leads: bool = False
+) -> tuple[Attribution, ...]:
+    """Return the attributions of one sentence of a text whose quotations are masked, in order.
+
+    `leads` takes the sentence for one that leads to a quotation behind it: `Brook added:`.
+    """
     sentence = masked[start : min(end, start + _LONGEST_SENTENCE)]
-    found = [*_verbs(sentence), *_sources(sentence), *_labels(masked, sentence)]
-    found.sort(key=lambda item: item.start)
-    return [Attribution(i.name, start + i.start, start + i.end) for i in found]
+    read = _lowered_headline(_plain(sentence)) + QUOTED * leads
+    found: dict[int, Attribution] = {}
+    for item in (*_verbs(read), *_sources(read), *_agents(read), *_named(read)):
+        found.setdefault(item.start, item)
+    if label := find_label(masked, start, start + len(sentence)):
+        begin, stop = label.start - start, label.end - start
+        found[begin] = Attribution(label.name, begin, stop)
+    return tuple(
+        replace(item, name=name, start=start + item.start, end=start + item.end)
+        for _, item in sorted(found.items())
+        if (name := _literal(item, sentence))
+    )
+
+
+def outermost(found: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Return the attribution whose clause holds the most of the sentence [start:end]."""
+    if closing := [item for item in found if item.place in ("closing", "credit")]:
+        return closing[-1]
+    clauses = sorted((item for item in found if item.of_sentence), key=lambda item: item.end)
+    clauses = clauses[:1] + [item for item in clauses[1:] if item.place == "joined"]
+    stops = [*(item.start for item in clauses[1:]), end]
+    held = [stop - item.end for item, stop in zip(clauses, stops[: len(clauses)], strict=True)]
+    if held:
+        return clauses[held.index(max(held))]
+    # A clause within another's counts where it is most of the sentence.
+    within = (item for item in found if 2 * (end - item.end) >= end - start)
+    return next((item for item in within if item.place == "embedded"), None)
+
+
+def introduction(masked: str, start: int, end: int) -> Attribution | None:
+    """Parse `Ada Brook has a motto:` before a quotation: its subject says what follows."""
+    sentence = masked[start:end]
+    found = first_subject(_lowered_headline(_plain(sentence)))
+    if found is None:
+        return None
+    item = Attribution(found[0], found[1], len(sentence.rstrip()))
+    name = _literal(item, sentence)
+    return Attribution(name, start + item.start, start + item.end) if name else None
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence with blanks for asides and for other white space; offsets stay."""
+    return _SPACE.sub(" ", _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence))
+
+
+def _literal(item: Attribution, sentence: str) -> str:
+    """Return the name as it stands in the sentence, up to what an aside cuts off."""
+    words = item.name.split(" ")
+    own = sentence[item.start : item.end]
+    read = _SPACE.sub(" ", own)
+    while words and " ".join(words) not in read:
+        words.pop()
+    name = " ".join(words)
+    begin = read.find(name)
+    return own[begin : begin + len(name)]
+
+
+def _lowered_headline(sentence: str) -> str:
+    """Return a headline with its verbs in lower case, any other sentence as it is."""
+    words = [word for word in sentence.split() if len(word) > _HEADLINE_WORDS - 1]
+    capital = sum(word[0].isupper() for word in words)
+    if len(words) < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * len(words):
+        return sentence
+    return _CAPITALISED.sub(_lowered_verb, sentence)
+
+
+def _lowered_verb(word: re.Match[str]) -> str:
+    lowered = word.group().lower()
+    small = lowered in _SMALL or (lowered in VERBS and lowered not in _NAME_WORDS)
+    return lowered if word.start() and small else word.group()
 
 
 def _verbs(sentence: str) -> Iterator[Attribution]:
-    for verb in _VERB.finditer(sentence):
-        found = _inverted(sentence, verb) or _subject(sentence, verb)
-        if found:
+    words = (word for word in _WORD.finditer(sentence) if word.group() in VERBS)
+    for word in islice(words, _MOST_VERBS):
+        verb = VERBS[word.group()]
+        if found := _inverted(sentence, word, verb) or _with_subject(sentence, word, verb):
             yield found
 
 
-def _inverted(sentence: str, verb: re.Match[str]) -> Attribution | None:
+def _inverted(sentence: str, word: re.Match[str], verb: Verb) -> Attribution | None:
     """Parse `said Ada Brook` behind a quotation or a comma."""
-    before = sentence[: verb.start()].rstrip()
-    if not before or before[-1] not in f",{QUOTED}—–" or verb.group().startswith(("told", "tell")):
+    before = sentence[: word.start()].rstrip()
+    if not before or before[-1] not in f",{QUOTED}—–―" or not inverts(verb):
         return None
     # Behind a comma others may begin a clause: "Brook, ..., alleged Hill lied".
-    if before[-1] == "," and not verb.group().startswith("sa"):
+    comma = before[-1] == "," and before[-2:-1] != QUOTED
+    if comma and verb.base != "say":
         return None
-    rest = sentence[verb.end() :]
-    adverb = re.match(r"\s+(?:[a-z]+ly\s+)?", rest)
+    adverb = re.compile(r"\s+(?:[a-z]+ly\s+)?").match(sentence, word.end())
     if not adverb:
         return None
-    begin = adverb.end()
-    stop = _BREAKS.search(rest, begin)
-    piece = rest[begin : stop.start() if stop else len(rest)].rstrip(" .!?\n")
+    stop = BREAKS.search(sentence, adverb.end())
+    if comma and stop and stop.group() == QUOTED:
+        return None
+    piece = sentence[adverb.end() : stop.start() if stop else len(sentence)].rstrip(" .!?\n")
     name, length = _longest_speaker(piece)
     if not name or name.lower() in PRONOUNS:
         return None
-    return Attribution(name, verb.start(), verb.end() + begin + length)
+    end = adverb.end() + length
+    if is_person_role(name) and (own := _OWN_NAME.match(sentence, end)):
+        name, end = own[1], own.end()
+    closing = _CLOSING.match(sentence, end) is not None
+    return Attribution(name, word.start(), end, "closing" if closing else "main")
 
 
 def _longest_speaker(piece: str) -> tuple[str | None, int]:
@@ -139,160 +267,124 @@ def _longest_speaker(piece: str) -> tuple[str | None, int]:
     return None, 0
 
 
-def _subject(sentence: str, verb: re.Match[str]) -> Attribution | None:
-    """Parse `Ada Brook, who owns the bakery, said`."""
-    left = sentence[: verb.start()].rstrip()
-    adverbs = _ADVERBS.search(left + " ")
-    left = left[: adverbs.start()].rstrip() if adverbs else left
-    left = re.sub(r"\s*\([^()]*\)$", "", left)
-    if not left or NOT_SAID.search(left):
-        return None
-    found = _with_apposition(left) if left[-1] in ",—–" else _plain_subject(left)
+def _with_subject(sentence: str, word: re.Match[str], verb: Verb) -> Attribution | None:
+    """Parse `Ada Brook, who owns the bakery, said`, and verbs that share a subject."""
+    left = sentence[: word.start()]
+    found, shared = _subject(left, sentence, word, verb)
     if not found:
         return None
     name, begin = found
-    asked = sentence.rstrip().endswith("?") and _ASKED.search(sentence[:begin])
-    if asked or not _agrees(name, verb.group()):
+    # "Brook's claims" are no verb.
+    if name.endswith(("’s", "'s", "s’")) and verb.base not in _OF_BODIES:
         return None
-    if not _is_saying(sentence, begin, verb):
+    # What is said stands beside the subject; where that is another verb's too, beside the verb.
+    before = left if shared else left[:begin]
+    if not attributes(verb, before, sentence[word.end() :]):
         return None
-    end = verb.end()
-    if verb.group().startswith(("told", "tell")):
+    if not _may_find(name, finds(verb, sentence[word.end() :])):
+        return None
+    if sentence.rstrip().endswith("?") and _ASKED.search(sentence[:begin]):
+        return None
+    end = word.end()
+    if verb.base == "tell":
         hearer = _HEARER.match(sentence, end)
         if not hearer:
             return None
         end = hearer.end()
-    return Attribution(name, begin, end)
+    elif needs_more(verb) and (particle := _PARTICLE.match(sentence, end)):
+        end = particle.end()
+    return Attribution(name, begin, end, _place(sentence, begin, end))
 
 
-def _agrees(name: str, verb: str) -> bool:
-    """Tell whether a verb can be said of a speaker: "find" of reports, base forms of many."""
-    words = name.lower().split()
-    if _FINDING.match(verb):
-        return not REPORTS.isdisjoint(words)
-    many = "and" in words or any(word.endswith("s") or word in _MANY for word in words)
-    return many or not _PLURAL.match(verb)
+def _may_find(name: str, finding: Literal["report", "body"] | None) -> bool:
+    finders = REPORTS | BODIES if finding == "body" else REPORTS
+    return finding is None or not finders.isdisjoint(name.lower().split())
 
 
-def _plain_subject(left: str) -> tuple[str, int] | None:
-    breaks = [match.end() for match in _BREAKS.finditer(left)]
-    begin = breaks[-1] if breaks else 0
-    for start in _piece_starts(left, begin):
-        name = speaker_in(left[start:])
-        if name and not SUBORDINATE.search(left[:start]):
-            return _before_role(left, name, start)
-    return None
+def _subject(
+    left: str, sentence: str, word: re.Match[str], verb: Verb
+) -> tuple[Subject | None, bool]:
+    """Return the subject of a verb, by its form, and whether it is another verb's too."""
+    if verb.form == "ing":
+        found = subject_of_ing(left) if left.strip() else _subject_behind(sentence, word.end())
+        return found, True
+    if found := subject_before(left) or subject_before(left, embedded=True):
+        return (found, False) if _agrees(found[0], word.group(), verb) else (None, False)
+    if verb.form == "base" and (found := subject_of_infinitive(left)):
+        return found, True
+    found = shared_subject(left, third=word.group() == f"{verb.base}s")
+    return (found, True) if found and _agrees(found[0], word.group(), verb) else (None, False)
 
 
-def _before_role(left: str, role: str, start: int) -> tuple[str, int]:
-    """Return the name before an unclosed role: `Ada Brook, mill spokesperson said`."""
-    before = left[:start].rstrip()
-    if not before.endswith(",") or not _bare_role(role):
-        return role, start
-    breaks = [match.end() for match in _BREAKS.finditer(before[:-1])]
-    begin = breaks[-1] if breaks else 0
-    begin += len(before[begin:]) - len(before[begin:].lstrip())
-    name = before[begin:-1]
-    named = speaker_in(name) == name and all(word[0].isupper() for word in name.split())
-    return (name, begin) if named else (role, start)
+def _agrees(name: str, word: str, verb: Verb) -> bool:
+    """Tell whether a subject takes a form of a verb: many take the base, one takes -s."""
+    if verb.form == "base":
+        return is_many(name)
+    head = head_of(name).split()[-1]
+    several = head.islower() and head.endswith("s") and not is_person_role(name)
+    return not (several and word == f"{verb.base}s")
 
 
-def _bare_role(role: str) -> bool:
-    """Tell a single person's role without an article, which only stands beside a name."""
-    return is_person_role(role) and _NO_BARE_ROLE.isdisjoint(role.lower().split())
+def _subject_behind(sentence: str, end: int) -> Subject | None:
+    """Parse `Citing the flood, Ada Brook closed the dam`."""
+    comma = sentence.find(",", end)
+    found = first_subject(sentence[comma + 1 :]) if comma > 0 else None
+    return (found[0], comma + 1 + found[1]) if found else None
 
 
-def _piece_starts(left: str, begin: int) -> Iterator[int]:
-    previous = ""
-    for token in re.finditer(r"\S+", left[begin:]):
-        word = token.group().lower().strip(".")
-        if word in ("'s", "’s"):
-            continue
-        if word not in CONJUNCTIONS and (
-            not previous or previous in _BEFORE_SPEAKER or previous.isdigit()
-        ):
-            yield begin + token.start()
-        previous = word
-
-
-def _with_apposition(left: str) -> tuple[str, int] | None:
-    body = left[:-1].rstrip()
-    starts = [0, *(match.end() for match in _BREAKS.finditer(body))]
-    for start, following in zip(starts, [*starts[1:], len(body)], strict=True):
-        piece = body[start : max(start, following - 1)]
-        apposition = body[following:]
-        if not apposition.strip(f" {QUOTED}") or QUOTED in apposition:
-            continue
-        if len(apposition.split()) > _APPOSITION_WORDS:
-            continue
-        for begin in _piece_starts(body[: following - 1], start):
-            name = speaker_in(body[begin : following - 1])
-            if name and name.lower() not in PRONOUNS and piece.strip():
-                if SUBORDINATE.search(body[:begin]):
-                    return None
-                return _own_name(name, apposition), begin
-    return _last_named(body, starts)
-
-
-def _own_name(role: str, apposition: str) -> str:
-    """Return the name that stands behind a person's role: `her rival, Ada Brook,`."""
-    name = speaker_in(apposition.split(",")[0], described=True) if is_person_role(role) else None
-    return name if name and " " in name and name[0].isupper() else role
-
-
-def _last_named(body: str, starts: Sequence[int]) -> tuple[str, int] | None:
-    """Parse `Her rival, the former mayor Ada Brook, said`: the name stands in the apposition."""
-    name = speaker_in(body[starts[-1] :]) if len(starts) > 1 else None
-    if not name or name.lower() in PRONOUNS or SUBORDINATE.search(body[: starts[-1]]):
-        return None
-    begin = starts[-1] + len(body[starts[-1] :]) - len(body[starts[-1] :].lstrip())
-    return name, begin
-
-
-def _is_saying(sentence: str, begin: int, verb: re.Match[str]) -> bool:
-    """Tell whether the verb says what stands beside it, rather than having another object."""
-    if _SAYING.match(verb.group()) or _FINDING.match(verb.group()):
-        return True
-    after, before = sentence[verb.end() :], sentence[:begin].rstrip()
-    # "responded to a post" says nothing of what was said.
-    if after.startswith(" to "):
-        return False
-    beside = re.match(
-        rf"(?:\s+[^,;:{QUOTED}]{{0,60}})?[,:]?\s*{QUOTED}|\s+(?:[\w’'.]+ ){{0,6}}?that\b", after
-    )
-    return beside is not None or before.endswith(QUOTED) or _trails(before, after)
-
-
-def _trails(before: str, after: str) -> bool:
-    """Tell whether the phrase stands behind what is said: `..., Brook added on Friday`."""
-    behind = before.endswith(",") and len(before.split()) > 2
-    return (
-        behind
-        and re.match(
-            r"(?:\s+[a-z]+ly)?(?:[,.:;!?]|$)|\s+(?:in|on|at|during|to|of|via|when|as|after|[A-Z])\b",
-            after,
-        )
-        is not None
-    )
+def _place(sentence: str, begin: int, end: int) -> Place:
+    """Tell where a phrase stands to what its sentence says."""
+    # "As Brook put it, ..." holds all of the sentence.
+    if _LEADING_CLAUSE.search(sentence[:begin]) and not _PUT.match(sentence, end):
+        return "aside"
+    if within := SUBORDINATE.search(sentence[:begin]):
+        return "embedded" if within.start() > 0 else "aside"
+    if _JOINED.search(sentence[:begin]):
+        return "joined"
+    before = sentence[:begin].rstrip()
+    behind = before.endswith((",", QUOTED, "—", "–", "―")) and _CLOSING.match(sentence, end)
+    return "closing" if behind and (before[-1] == QUOTED or has_verb(before)) else "main"
 
 
 def _sources(sentence: str) -> Iterator[Attribution]:
     """Yield `according to ...`."""
     for match in _ACCORDING.finditer(sentence):
-        stop = _BREAKS.search(sentence, match.end())
+        stop = BREAKS.search(sentence, match.end())
         piece = sentence[match.end() : stop.start() if stop else len(sentence)].rstrip(" .!?\n")
-        cut = _SOURCE_END.search(piece)
         name, length = _longest_speaker(piece)
-        if not name:
+        if not name and not match.group().strip().lower().endswith("per"):
+            cut = _SOURCE_END.search(piece)
             name = piece[: cut.start()] if cut else piece
             length = len(name)
-        if name.strip() and len(name.split()) <= _SOURCE_WORDS and not _NO_SOURCE.match(name):
-            yield Attribution(name.strip(), match.start(), match.end() + length)
+        if name and _is_source(name):
+            end = match.end() + length
+            closing = match.start() > 0 and bool(_CLOSING.match(sentence, end))
+            yield Attribution(name.strip(), match.start(), end, "credit" if closing else "main")
 
 
-def _labels(masked: str, sentence: str) -> Iterator[Attribution]:
-    """Yield `Brook: "..."`, as interviews are printed; who is named only there is a heading."""
-    for match in _NAMED.finditer(sentence):
-        name = None if _NOTICE.match(match[1]) else speaker_in(match[1])
-        if name and masked.count(name) > 1:
-            yield Attribution(name, match.start(1), match.end(1))
+def _is_source(name: str) -> bool:
+    counted = 0 < len(name.split()) <= _SOURCE_WORDS
+    return counted and not _NO_SOURCE.match(name) and not is_thing(name)
+
+
+def _agents(sentence: str) -> Iterator[Attribution]:
+    """Yield `was reported by ...`."""
+    for match in _AGENT.finditer(sentence):
+        verb = VERBS.get(match[1])
+        if verb is None or not has_agent(verb):
+            continue
+        stop = BREAKS.search(sentence, match.end())
+        piece = sentence[match.end() : stop.start() if stop else len(sentence)].rstrip(" .!?\n")
+        name, length = _longest_speaker(piece)
+        if name:
+            yield Attribution(name, match.start(1), match.end() + length)
+
+
+def _named(sentence: str) -> Iterator[Attribution]:
+    """Yield `quoted Brook as saying ...` and `Brook's claim that ...`."""
+    for match in _QUOTED_AS.finditer(sentence):
+        if name := speaker_in(match[1], described=True):
+            yield Attribution(name, match.start(), match.end())
+    for match in _NOUN.finditer(sentence):
+        if name := speaker_in(match[1]):
+            yield Attribution(name, match.start(1), match.end() - 1, "embedded")

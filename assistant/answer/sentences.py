@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import sentencex
 
+from assistant.answer.abbreviation_ends import abbreviation_ends
 from assistant.models import Span
 from assistant.settings import CACHED_ARTICLES
 
@@ -110,7 +111,8 @@ def _in_block(text: str, block: Span) -> Iterator[Span]:
     if not text[start:end].strip():
         return
     sentence = start
-    cuts = [*_boundaries(text[start:end], start), end]
+    cuts = sorted({*_boundaries(text[start:end], start), *abbreviation_ends(text, start, end)})
+    cuts.append(end)
     for cut, following in pairwise(cuts):
         if not _continues(text, sentence, cut, following):
             yield sentence, cut

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.annotations import Speaker
 from assistant.answer.antecedent import antecedent, last_name
-from assistant.answer.attribution import Attribution, find_attributions
+from assistant.answer.attribution import Attribution, find_attributions, introduction, outermost
+from assistant.answer.labels import Label, find_turns
 from assistant.answer.quotations import QUOTED, find_quotations, mask_quotations
 from assistant.models import Article, Span
 
@@ -17,9 +18,16 @@ from assistant.models import Article, Span
 _DIRECT_SHARE: Final = 0.5
 # Of the words of a quote: a speaker of less is not the speaker of the quote.
 _QUOTE_SHARE: Final = 0.5
+# Sentences of its paragraph that may tell of the speaker between two quotations.
+_TOLD_BETWEEN: Final = 2
 # Paragraphs of one speech that may stand between a quotation and the words that attribute it.
-_SPEECH_PARAGRAPHS: Final = 3
-_BESIDE: Final = re.compile(r"[\s,.;:—–-]*")
+_SPEECH_PARAGRAPHS: Final = 5
+_BESIDE: Final = re.compile(r"[\s,.;:—–―-]*")
+# Between "Brook said on Monday" and the quotation that it leads to.
+_LEADS: Final = re.compile(rf"[^.!?;{QUOTED}]{{0,80}}[,:]\s*")
+# What happens in a talk: "(APPLAUSE)".
+_STAGE: Final = re.compile(r"[(\[][^()\[\]]+[)\]]\W*")
+_LETTER: Final = re.compile(r"[^\W_]")
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -91,15 +99,25 @@ class _Reading:
         self.text, self.sentences = text, sentences
         self.masked = mask_quotations(text)
         self.quotations = find_quotations(text)
+        self.turns = find_turns(text)
 
     def said(self, index: int) -> _Said | None:
         """Return who says a sentence, its quotation or the sentence as a whole."""
         start, end = self.sentences[index]
-        by = self._of_sentence(start, end)
-        if by is None:
-            return None
         words = len(self.text[start:end].split())
-        return _Said(self._named(by), words, self._is_direct(by, start, end))
+        if turn := self._turn(start, end):
+            return _Said(Attribution(turn.name, turn.start, turn.end), words, direct=True)
+        by = self._of_sentence(start, end)
+        named = self._named(by) if by else None
+        return _Said(named, words, self._is_direct(named, start, end)) if named else None
+
+    def _turn(self, start: int, end: int) -> Label | None:
+        """Return the label of the turn or signed quotation that a sentence is part of."""
+        middle = (start + end) // 2
+        if _STAGE.fullmatch(self.text, start, end):
+            return None
+        inside = (turn for turn in self.turns if turn.scope[0] <= middle < turn.scope[1])
+        return next(inside, None)
 
     def _is_direct(self, by: Attribution, start: int, end: int) -> bool:
         """Tell whether a sentence quotes: it begins or ends so, or mostly consists of it."""
@@ -110,38 +128,64 @@ class _Reading:
             if quoted_first or quoted_last:
                 return True
             piece = self.masked[start : by.start] + self.masked[by.end : end]
-        shown = [character for character in piece if not character.isspace()]
+        shown = "".join(piece.split())
         return shown.count(QUOTED) >= _DIRECT_SHARE * max(1, len(shown))
 
     def _of_sentence(self, start: int, end: int) -> Attribution | None:
         overlapping = [q for q in self.quotations if q[0] < end and start < q[1]]
         quoted = max(overlapping, key=lambda q: min(q[1], end) - max(q[0], start), default=None)
         told = _outside(self.masked, start, end)
-        if quoted and (told == 0 or _share(self.masked, start, end) >= _DIRECT_SHARE):
+        if quoted and (not told or _share(self.masked, start, end) >= _DIRECT_SHARE):
             by = self._of_quotation(*quoted)
             if by or not told:
                 return by
-        return next(iter(find_attributions(self.masked, start, end)), None)
+        return outermost(find_attributions(self.masked, start, end), start, end) or self._led(start)
+
+    def _led(self, start: int) -> Attribution | None:
+        """Return who says a paragraph without marks that `Brook added:` leads to."""
+        paragraph = self._paragraph_start(start)
+        before = self.masked[:paragraph].rstrip()
+        if not before.endswith(":") or "\n" in self.masked[paragraph:start]:
+            return None
+        first = self._sentence_start(len(before) - 1)
+        found = find_attributions(self.masked, first, len(before), leads=True)
+        by = outermost(found, first, len(before))
+        return by if by and _LEADS.fullmatch(self.masked, by.end, len(before)) else None
 
     def _of_quotation(self, start: int, end: int) -> Attribution | None:
-        return self._beside(start, end) or self._in_speech(start, end)
+        """Return who says a quotation: beside it, behind the speech it opens, or before it."""
+        later: Span | None = (start, end)
+        for _ in range(_SPEECH_PARAGRAPHS):
+            if later is None:
+                break
+            if by := self._beside(*later):
+                return by
+            later = self._quotation_behind(later[1]) if self._unclosed(later[1]) else None
+        return self._before(start)
 
     def _beside(self, start: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quotation, or before it in its sentence."""
+        found = find_attributions(self.masked, self._sentence_start(start), start + 1)
+        before = [by for by in found if by.of_sentence]
+        leading = (
+            before[-1] if before and QUOTED not in self.masked[before[-1].end : start] else None
+        )
+        if leading and _LEADS.fullmatch(self.masked, leading.end, start):
+            return leading
         # With the last mark: a verb that comes first is one of saying only behind a quotation.
         for by in find_attributions(self.masked, end - 1, self._attribution_end(end)):
-            if by.start >= end and _BESIDE.fullmatch(self.masked, end, by.start):
+            between = self.masked[end : by.start]
+            if by.start >= end and _BESIDE.fullmatch(between) and not _BREAK.search(between):
                 return by
-        before = find_attributions(self.masked, self._sentence_start(start), start + 1)
-        return before[-1] if before and QUOTED not in self.masked[before[-1].end : start] else None
+        if leading is None and self.masked[:start].rstrip(" ").endswith(":"):
+            return introduction(self.masked, self._sentence_start(start), start)
+        return leading
 
-    def _in_speech(self, start: int, end: int) -> Attribution | None:
+    def _before(self, start: int) -> Attribution | None:
         """Return the attribution of the speech that a quotation goes on with."""
-        if self._unclosed(end) and (later := self._quotation_behind(end)):
-            return self._of_quotation(*later)
         paragraph = self._paragraph_start(start)
-        for _ in range(_SPEECH_PARAGRAPHS):
-            before = self._last_said(paragraph, start)
+        for number in range(_SPEECH_PARAGRAPHS):
+            before = self._last_said(paragraph, start, same=number == 0)
             if before:
                 return before
             if self.masked[paragraph:start].strip(f"{QUOTED} \n") or not paragraph:
@@ -149,15 +193,25 @@ class _Reading:
             start, paragraph = paragraph, self._paragraph_start(paragraph - 2)
         return None
 
-    def _last_said(self, begin: int, end: int) -> Attribution | None:
-        """Return the attribution of the last sentence before `end`, if it has one."""
+    def _last_said(self, begin: int, end: int, *, same: bool) -> Attribution | None:
+        """Return who speaks last in a paragraph before `end`, where a quotation begins.
+
+        In the quotation's own paragraph (`same`) another sentence may tell of the speaker between.
+        """
         spans = [s for s in self.sentences if begin <= s[0] < end]
-        for first, last in reversed(spans):
-            last = min(last, end)
-            if not _outside(self.masked, first, last):
-                continue
-            found = find_attributions(self.masked, first, last)
-            return found[0] if found else None
+        told = [(first, min(last, end)) for first, last in spans]
+        told = [span for span in told if _outside(self.masked, *span)]
+        told = told[-_TOLD_BETWEEN:] if same else told[-1:]
+        for first, last in reversed(told):
+            # With the quotation's first mark, so that a colon before it is seen to lead to it.
+            leads = not self.masked[last:end].strip()
+            found = find_attributions(self.masked, first, end + 1 if leads else last)
+            # "Brook said, according to a transcript": she speaks, whoever is credited.
+            spoken = [by for by in found if by.of_sentence and by.place != "credit"]
+            if by := spoken[-1] if spoken else outermost(found, first, last):
+                return by
+        if told and self.masked[slice(*told[-1])].rstrip().endswith(":"):
+            return introduction(self.masked, *told[-1])
         return None
 
     def _unclosed(self, end: int) -> bool:
@@ -180,19 +234,19 @@ class _Reading:
         first = position + 1 if inner in ("?", "!", ",", "—", "–", "-", "…") else position
         return min((end for _, end in self.sentences if end >= first), default=position)
 
-    def _named(self, by: Attribution) -> Attribution:
+    def _named(self, by: Attribution) -> Attribution | None:
+        """Name a pronoun; he and she may stay one, "it" and "they" would say nothing."""
         if not by.pronoun:
             return by
         name = antecedent(self.text, by.name, by.start, self.sentences)
+        if name is None and by.name.lower() in ("it", "they"):
+            return None
         return replace(by, name=name) if name else by
 
 
-def _outside(masked: str, start: int, end: int) -> int:
-    return sum(1 for _ in _words_outside(masked[start:end]))
-
-
-def _words_outside(piece: str) -> Iterator[str]:
-    return (word for word in piece.split() if any(c.isalnum() for c in word if c != QUOTED))
+def _outside(masked: str, start: int, end: int) -> bool:
+    """Tell whether words of a slice stand outside quotation marks."""
+    return _LETTER.search(masked, start, end) is not None
 
 
 def _share(masked: str, start: int, end: int) -> float:
@@ -200,5 +254,5 @@ def _share(masked: str, start: int, end: int) -> float:
     piece = masked[start:end]
     found = find_attributions(masked, start, end)
     own = sum(by.end - by.start for by in found[:1])
-    shown = [character for character in piece if not character.isspace()]
+    shown = "".join(piece.split())
     return shown.count(QUOTED) / max(1, len(shown) - own)

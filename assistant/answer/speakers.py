@@ -6,24 +6,48 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answer.speech import CALENDAR, OPENERS, PERSONS, SPEAKERS, listed
+from assistant.answer.speech import (
+    AUXILIARY,
+    CALENDAR,
+    IRREGULAR,
+    OPENERS,
+    PERSONS,
+    SPEAKERS,
+    listed,
+)
+from assistant.answer.things import is_agent, is_mute
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 # A longer piece is a clause, not a name with its description.
 _LONGEST: Final = 14
 _LONGEST_TAIL: Final = 9
+# So many words may stand between an article and a name: "the nonpartisan Commission".
+_LONGEST_LED: Final = 2
 _PREPOSITIONS: Final = listed(
     """of for at from with in on to near who that which whose behind by inside about familiar
     during over under after before into against across around close within representing"""
 )
+# Behind a noun they say more of it: "a report released last year", "a person briefed on it".
+_PARTICIPLES: Final = listed(
+    """released published conducted posted issued written obtained led called titled based given
+    shot filed briefed identified named quoted described known involved accused charged hired"""
+)
+_AFTER_PARTICIPLE: Final = _PREPOSITIONS | listed("as last this earlier to in")
 _PARTICLES: Final = listed("de la van von der den ter bin ibn bint al el da dos di du del ben y e")
 _JOINING: Final = listed("and & or")
 _DETERMINERS: Final = listed(
     """the a an his her its their one two three four five six several some many other another both
-    this that these those most multiple local state federal u.s. no any each every"""
+    this that these those most multiple local state federal u.s. any each every"""
+)
+_TIMES: Final = listed("seconds minutes hours days weeks months years decades moments")
+_SOME: Final = listed("one two three some many several most all both none few neither")
+_SHARE: Final = re.compile(
+    r"(?:(?:only|about|nearly|roughly|some|almost|just|another|over|(?:more|less|fewer) than) )?"
+    r"\d[\d.,]*(?:%| percent)(?: of .{3,60})?",
+    re.IGNORECASE,
 )
 # Behind a comma these begin a clause about a place or time: "in Tolby, where some say".
-_RELATIVE: Final = listed("where when which whose")
+_NO_SPEAKER: Final = listed("where when which whose no nobody none nothing anyone anybody")
 CONJUNCTIONS: Final = listed(
     """but and so yet then still however meanwhile later as while though although now also earlier
     because or plus nor finally instead moreover"""
@@ -32,11 +56,10 @@ CONJUNCTIONS: Final = listed(
 _OCCUPATION: Final = re.compile(
     r"(?:er|or|ist|man|woman|ian|back|ent|ey|ive|ard|ant|ee|ic|ess|men|eur|naire|chairs|ary|guard|chief|fellow|-old)$"
 )
-_LIKE_A_VERB: Final = re.compile(
-    r"^(?:\w+ed|is|was|were|are|has|had|have|did|does|do|will|would|could|should|can|may|left"
-    r"|went|came|made|took|got|gave|met|won|lost|ran|saw|told|said|says|fell|rose|led|held|cut|hit)$"
+_LIKE_A_VERB: Final = re.compile(rf"(?:\w+ed|{AUXILIARY}|{IRREGULAR}|says?)$")
+_NOT_VERBS: Final = listed(
+    "retired united so-called unnamed red armed elected bound split spread set cut left"
 )
-_NOT_VERBS: Final = listed("retired united so-called unnamed red armed elected")
 
 
 def speaker_in(piece: str, *, described: bool = False) -> str | None:
@@ -51,21 +74,25 @@ def speaker_in(piece: str, *, described: bool = False) -> str | None:
         tokens = tokens[1:]
     if not tokens or len(tokens) > _LONGEST:
         return None
-    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
-        return tokens[0]
+    phrase = " ".join(tokens)
+    if phrase.lower() in PRONOUNS or _SHARE.fullmatch(phrase):
+        return phrase
     head, tail = _split(tokens)
-    if not head or head[0].lower() in _RELATIVE or not _noun_like(head[:-1]):
+    if not head or _is_clause(head) or is_mute(head, tail):
         return None
-    if head[0].islower() and head[0].endswith("ing"):
-        # A clause that hangs on the sentence ("bringing her to a talk that Bonn warned about").
-        return None
-    if tail and _role_in_named_body(tokens):
-        return " ".join(tokens)
+    if tail and (_role_in_named_body(tokens) or _some_of(head, tail)):
+        return phrase
     if len(head) == 1 and tail and (role := _role(head, tail)):
         return role
     if _capital(head[-1]):
         return _named(head, tail, described=described)
     return _role(head, tail)
+
+
+def _is_clause(head: list[str]) -> bool:
+    """Tell words that are a clause, or hang on one ("bringing her to a talk ...")."""
+    hangs = head[0].islower() and head[0].endswith("ing")
+    return head[0].lower() in _NO_SPEAKER or head[0] == "that" or hangs or not _noun_like(head[:-1])
 
 
 def _role_in_named_body(tokens: Sequence[str]) -> bool:
@@ -75,17 +102,39 @@ def _role_in_named_body(tokens: Sequence[str]) -> bool:
     return tokens[0].lower() in ("a", "an") and role in PERSONS and named
 
 
+def _some_of(head: Sequence[str], tail: Sequence[str]) -> bool:
+    """Tell `one of her lawyers`."""
+    some = len(head) == 1 and head[0].lower() in _SOME and tail[0] == "of"
+    last = re.sub(r"[’']s?$", "", tail[-1].lower())
+    return some and (last in SPEAKERS or is_agent(last)) and not any(map(_verb_like, tail))
+
+
 def is_person_role(name: str) -> bool:
     """Tell whether a role ("a spokesman for the ministry") is a single person's."""
     head, _ = _split(name.split())
-    role = head[-1].lower() if head else ""
-    return role in PERSONS and (not role.endswith("s") or role.endswith("ss"))
+    role = head[-1] if head else ""
+    person = role.lower() in PERSONS or (role.islower() and is_agent(role))
+    return person and (not role.endswith("s") or role.endswith("ss"))
+
+
+def is_thing(phrase: str) -> bool:
+    """Tell whether a noun phrase is a thing, or a document that nobody signs."""
+    head, tail = _split(phrase.split())
+    return bool(head) and is_mute(head, tail)
+
+
+def head_of(name: str) -> str:
+    """Return a speaker's noun phrase up to its noun: "officials" of "officials in Dover"."""
+    return " ".join(_split(name.split())[0]) or name
 
 
 def _split(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
     """Split a noun phrase at the first preposition or relative word behind its head."""
     for index, token in enumerate(tokens):
         small = token in _PREPOSITIONS or (index == 0 and token.lower() in _PREPOSITIONS)
+        if index and token in _PARTICIPLES:
+            following = tokens[index + 1] if index + 1 < len(tokens) else ""
+            small = following in _AFTER_PARTICIPLE or _capital(following) or not following
         if small and (index or token != "that"):
             return list(tokens[:index]), list(tokens[index:])
     return list(tokens), []
@@ -99,21 +148,35 @@ def _named(head: list[str], tail: list[str], *, described: bool) -> str | None:
     while first < len(head) - 1 and not head[:first] and head[first].lower() in OPENERS:
         head = head[1:]
     before = [token for token in head[:first] if token.lower() not in _DETERMINERS]
-    if before and not (described or _describes(before[-1])):
+    led = bool(before) and head[0].lower() in ("the", "a", "an") and len(before) <= _LONGEST_LED
+    if before and not (described or led or _describes(before[-1])):
         return None
     name = head[first:]
-    if not head[:first] and name[0].lower().strip(".,") in OPENERS | CALENDAR:
+    if not head[:first] and name[0].lower().strip(".,") in OPENERS | CALENDAR | _TIMES:
         return None
-    if tail and tail[0] in ("of", "for", "at") and all(map(_in_body, tail)) and _capital(tail[-1]):
+    if (
+        tail
+        and tail[0] in ("of", "for", "at", "on")
+        and all(map(_in_body, tail))
+        and _capital(tail[-1])
+    ):
         name = [*name, *tail] if len(name) == 1 or tail[0] == "of" else name
     elif len(tail) > _LONGEST_TAIL:
         return None
     return " ".join(name)
 
 
+def _names_body(tail: list[str]) -> bool:
+    """Tell `of Health` behind a body's noun."""
+    joined = bool(tail) and tail[0] in ("of", "for", "at", "on")
+    return joined and all(map(_in_body, tail)) and _capital(tail[-1])
+
+
 def _role(head: list[str], tail: list[str]) -> str | None:
     noun = re.sub(r"[’']s?$", "", head[-1].lower())
-    if noun not in SPEAKERS or len(tail) > _LONGEST_TAIL:
+    led = len(head) > 1 and _led(head[0])
+    agent = is_agent(noun) and (led or noun.endswith("s"))
+    if not (noun in SPEAKERS or agent) or len(tail) > _LONGEST_TAIL:
         return None
     # A bare singular ("president said") is the end of something else; plurals stand alone.
     if any(_joins_apart(head, index) for index in range(1, len(head) - 1)):
@@ -129,15 +192,23 @@ def _role(head: list[str], tail: list[str]) -> str | None:
         "media",
     ):
         return None
-    if tail and (tail[0] == "that" or (tail[0] != "who" and any(map(_verb_like, tail)))):
+    if len(tail) == 1 and tail[0] in _PARTICIPLES:
+        tail = []
+    # Its first word may be a participle: "a report released last year".
+    if tail and (tail[0] == "that" or (tail[0] != "who" and any(map(_verb_like, tail[1:])))):
         return None
     return " ".join([*head, *tail])
+
+
+def _led(token: str) -> bool:
+    return token.lower() in _DETERMINERS or re.search(r"[’']s?$", token) is not None
 
 
 def _joins_apart(tokens: Sequence[str], index: int) -> bool:
     """Tell whether "and" stands between a name and common words: between two clauses."""
     joins = tokens[index] in _JOINING and _capital(tokens[index - 1])
-    return joins and not _capital(tokens[index + 1])
+    own = tokens[index + 1] in ("his", "her", "their", "its")
+    return joins and not own and not _capital(tokens[index + 1])
 
 
 def _noun_like(tokens: Sequence[str]) -> bool:
@@ -172,7 +243,7 @@ def _links(tokens: Sequence[str], index: int) -> bool:
 
 
 def _capital(token: str) -> bool:
-    word = token.strip("()[]")
+    word = token.strip('()[]"“”')
     # In capitals a day's name is part of another ("USA TODAY").
     if word.lower().strip(".,") in CALENDAR and not word.isupper():
         return False

@@ -11,58 +11,40 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _any(words: str) -> str:
-    return "|".join(words.split()).replace("_", " ")
-
-
-# After these any clause may follow: what is said needs no "that".
-SAYING: Final = _any("""
-    said says say told tells tell revealed reveals exclaims argued argues argue claimed claims
-    claim noted notes warned warns warn estimated announced announces testified alleged alleges
-    insisted insists contends contended estimates predicts predicted believes
-""")
-# These are verbs of saying only beside a quotation, before "that", or behind what is said.
-TELLING: Final = _any(
-    """
-    added adds wrote writes tweeted tweets posted reported reports explained explains noted
-    notes argued argues claimed claims warned warns insisted insists stressed stresses
-    acknowledged acknowledges admitted admits conceded concedes confirmed confirms denied denies
-    stated states declared declares remarked remarks recalled recalls replied replies responded
-    responds asked asks continued continues concluded concludes observed observes commented
-    comments predicted predicts estimated estimates estimate suggested suggests revealed reveals
-    joked jokes quipped quips boasted boasts vowed vows promised promises pledged cautioned
-    cautions contended contends maintained maintains emphasized emphasised emphasizes reiterated
-    reiterates recounted recounts alleged alleges allege complained complains lamented exclaimed
-    shouted whispered yelled cried read reads asserted asserts affirmed countered counters
-    clarified clarifies agreed agrees believe believes hinted mused muses marveled proclaimed
-    retorted gushed elaborated captioned texted messaged shared adding forecast forecasts
-    forecasted shares report argue write explain insist contend maintain acknowledge warn claim
-    note suggest caution concede indicated indicates disclosed speculated theorized found finds
-    put_it puts_it pointed_out points_out opined chimed confessed confesses testifies signaled
-    questioned wondered
-"""
-)
-# These say something only of a report: others find and show things.
-FINDING: Final = _any("found finds")
-# Base forms, which many say and one does not; the same words are nouns ("an FHA report said").
-PLURAL: Final = _any(
-    """
-    say tell report argue write explain insist contend maintain acknowledge warn claim note suggest
-    caution concede forecast estimate allege believe
-"""
-)
+# Reports and those who make them; what they find is said.
 REPORTS: Final = listed(
     """
     report reports study studies survey surveys poll polls review analysis investigation audit
     inquiry data researchers scientists
-"""
+    """
 )
-VERB: Final = rf"(?:{SAYING}|{TELLING})"
-# Stand between the one who says and the verb.
-ADVERB: Final = (
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# Stand between the one who says and the verb: adverbs, auxiliaries, the time, the occasion.
+TIME: Final = (
+    rf"(?:(?:(?:late|early|earlier)\s)?(?:on\s)?{DAY}(?:\s(?:night|morning|evening|afternoon))?"
+    r"|(?:just\s|earlier\s)?(?:this|last)\s(?:week|month|year|summer|fall|spring|winter)"
+    r"|in\s(?:\d{4}|an?\s(?:\w+\s)?(?:statement|interview|tweet|speech|email|letter|post|report)))"
+)
+BETWEEN: Final = (
     r"(?:(?:also|later|then|previously|once|has|have|had|since|earlier|just|again|further|often"
-    r"|always|still|even|simply|both|all|recently|first|went on to|did"
-    r"|(?!family\b)[a-z]{3,}ly)\s+){0,3}"
+    r"|always|still|even|simply|both|all|recently|first|went on to|did|now|already|instead|long"
+    r"|soon|twice|once again|yesterday|today|not only"
+    rf"|(?!family\b)[a-z]{{3,}}ly|{TIME})\s+){{0,4}}"
+)
+
+# Past tenses that do not end in -ed; those that are nouns as often are left out.
+IRREGULAR: Final = (
+    r"(?:arose|ate|awoke|beat|became|began|bent|bit|blew|bore|bought|bound|broke|brought|built|burst"
+    r"|came|caught|chose|clung|crept|cut|dealt|did|drank|drew|drove|dug|fed|fell|felt|fled|flew"
+    r"|forgave|forgot|fought|found|froze|gave|got|grew|had|heard|held|hid|hit|hurt|kept|knelt|knew"
+    r"|laid|lay|leapt|led|left|lent|let|lit|lost|made|meant|met|mistook|oversaw|overcame|paid|put"
+    r"|quit|ran|rang|read|rode|rose|said|sang|sank|sat|saw|sent|set|shook|shone|shot|showed|shrank"
+    r"|shut|slept|slid|sold|spat|spent|split|spoke|sprang|spread|stole|stood|stuck|struck|sued"
+    r"|swam|swept|swore|swung|taught|thought|threw|told|took|tore|understood|undertook|upheld|went"
+    r"|wept|withdrew|withheld|woke|won|wore|wound|wrote)"
+)
+AUXILIARY: Final = (
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|does|did|do|may|might|should|must)"
 )
 
 # Lower-case heads of those who say.
@@ -79,7 +61,8 @@ _PERSONS: Final = """
     aide aides adviser advisers advisor advisors diplomat diplomats ambassador envoy source
     sources critic critics activist activists advocate advocates organizer organizers organiser
     organisers protester protesters resident residents neighbor neighbors neighbour neighbours
-    mother father mom dad wife husband son daughter brother sister family families parents
+    mother father mom dad niece nephew uncle aunt cousin widow grandmother grandfather wife husband
+    son daughter brother sister family families parents
     friend friends relatives members victim victims survivor survivors suspect man woman teen
     teenager boy girl student students teacher teachers principal pastor bishop cardinal pope king
     queen prince princess duke duchess actor actress star singer rapper musician artist writer
@@ -94,7 +77,10 @@ _PERSONS: Final = """
     physicist psychologist psychiatrist epidemiologist virologist inspector coroner curator
     curators conductor choreographer contestant contestants marshal trooper troopers operator
     cop cops rep reps creator creators rival rivals proponents colleague colleagues boss staffer
-    staffers teammate teammates opponent designer chef publicist
+    staffers teammate teammates opponent designer chef publicist person narrator voter
+    voters delegate delegates parishioner americans immigrants migrants refugees prisoners inmates
+    farmers professors allies clerk clerks priest priests nun monk rabbi imam recruit cook mechanic
+    colonel captain sergeant cadet landlord landlady counsel whistleblower envoys heir crew
 """
 _BODIES: Final = """
     ministry department agency agencies company companies firm firms bank government
@@ -111,7 +97,7 @@ _BODIES: Final = """
     utility carrier automaker developer startup authority palace kremlin pentagon estate band
     bulletin obituary description synopsis summary book notice announcement advisory warrant
     transcript data researchers franchise front-office observatory sign caption headline page
-    listing
+    listing websites blog think-tank outlet
 """
 SPEAKERS: Final = listed(_PERSONS + _BODIES)
 # What they say is about a person who can be "he" or "she".
@@ -123,11 +109,11 @@ BODIES: Final = listed(_BODIES) | listed(
     ltd llc group international national states nations kingdom union street week herald tribune
     gazette globe guardian telegraph independent chronicle daily sun mail magazine variety
     deadline pentagon kremlin nasa fbi cia usgs fema noaa police hospital island islands river
-    lake
+    lake observer examiner inquirer dispatch sentinel courier monitor bloomberg politico axios wire
+    magazine bulletin institute foundation university college council commission committee
 """
 )
 
-DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 CALENDAR: Final = listed(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may

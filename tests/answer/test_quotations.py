@@ -28,6 +28,13 @@ def quoted(text: str) -> list[str]:
         # A paragraph that is not closed goes on with the next.
         ("“One.\n\n“Two.” Three.", ["“One.", "“Two.”"]),
         ("“One.\n\nTwo.", []),
+        # Curly marks inside straight ones, a closing mark of the wrong shape, a nickname.
+        ('"She read: “Go.” Then she left."', ['"She read: “Go.” Then she left."']),
+        ("“It rose 5 percent.“ She left.", ["“It rose 5 percent.“"]),
+        ('Ada "Addie" Brook said "no."', ['"no."']),
+        ('She sang "Home" Sunday.', ['"Home"']),
+        # Lines that each open their own.
+        ("“One.\n“Two,” she said.", ["“One.", "“Two,”"]),
         # A stray mark loses its own quotation only.
         ('He said "no. Then "Yes," she said.', ['"Yes,"']),
     ],

@@ -102,3 +102,50 @@ def test_hand_marked_answers_begin_and_end_at_sentences(shared: Path) -> None:
         starts, ends = {start for start, _ in spans}, {end for _, end in spans}
         right += [start in starts and end in ends for start, end in record["gold"]]
     assert sum(right) / len(right) > 0.97
+
+
+ENDED = [
+    ["They want ties with the U.S.", "Lee Kang-ho, a professor in Tolby, said so."],
+    ["The firm grew in the U.S.", "Brook said sales rose."],
+    ["He moved to the U.K.", "Ada Brook stayed behind."],
+    ["She works for the U.N.", "Ada Brook, its envoy, is a friend."],
+    ["He lives in Dover, N.Y.", "Ada Brook, a lawyer, said he is well."],
+    ["They met in the U.S.", "Mr. Lee said it went well."],
+    ["They trade with the U.S.", "“We trade,” Lee said."],
+    ["They fear the U.S.", "North Korea said it would not."],
+    ["They trade with the U.S.", "Experts say it pays."],
+    ["She works at Acme Inc.", "Tom Hill runs it."],
+    ["It was built by Tom Hill Jr.", "Ada Brook said it would hold."],
+]
+
+
+@pytest.mark.parametrize("expected", ENDED)
+def test_an_abbreviation_ends_a_sentence_before_a_subject_with_its_own_verb(
+    expected: list[str],
+) -> None:
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in split_sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met U.S. President Ada Brook on Monday.",
+        "Lee fears that U.S. President Ada Brook said so.",
+        "A spokesman for the U.S. Army said the dam held.",
+        "The dam broke, the U.S. Geological Survey said.",
+        "Officials who met the U.S. Treasury Secretary said so.",
+        "The bill passed in the U.S. Senate Majority Leader Ada Brook said.",
+        "She sold it to U.S. Steel, a rival, and left.",
+        "He was met by D.C. Mayor Ada Brook, who said so.",
+        "They played the U.S. Women’s National Team, which won.",
+        "The case went to U.S. Attorney Ada Brook, a lawyer, who said so.",
+        "Talks with U.S. Rep. Ada Brook, D-Ohio, began.",
+        "It was run by Acme Inc. Chief Executive Tom Hill, who said so.",
+        "The dam is watched by a U.S. Brook Trout group.",
+        "Exports to the U.S. Virgin Islands rose and fell.",
+        "The U.S. Lee said so.",
+    ],
+)
+def test_an_abbreviation_before_the_rest_of_its_name_ends_nothing(text: str) -> None:
+    assert split_sentences(text) == [(0, len(text))]
