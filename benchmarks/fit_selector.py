@@ -135,10 +135,11 @@ def main() -> None:
     parser.add_argument("--evaluation")
     parser.add_argument("--reader", type=Path, default=READER_FOLDER, help="its folder")
     parser.add_argument("--rows", type=Path, help="keep what was read in this file")
+    parser.add_argument("--passages", type=int, help="read so many, not as many as in use")
     given = parser.parse_args()
     folder = evaluation_folder(given.evaluation)
     reader = PassageReader.open(given.reader)
-    found = [asked(*each) for each in collected(folder, reader, given.rows)]
+    found = [asked(*each) for each in collected(folder, reader, given.rows, given.passages)]
     fitting = [a for a in found if a.fitting and len(a.rows)]
     rest = [a for a in found if not a.fitting and len(a.rows)]
     for name, make, columns in (

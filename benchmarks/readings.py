@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ from benchmarks.news_questions import questions
 from benchmarks.silver import holds, training_half
 
 Record = dict[str, Any]
-# As many as `Assistant.ask` gives where nothing else is said.
+# As many quotes as `Assistant.ask` gives where nothing else is said.
 QUOTES = 5
+# Passages that are read and kept, so that fewer can be tried.
+KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class Asked:
 
 
 def collected(
-    folder: Path, reader: Reader, kept: Path | None
+    folder: Path, reader: Reader, kept: Path | None, passages: int | None = None
 ) -> Iterator[tuple[Read, list[Candidate]]]:
     """Yield all questions as they were read, with their candidate sentences.
 
-    They are read anew only where the file `kept` is not there, and then kept in it.
+    They are read anew only where the file `kept` is not there, and then kept in it. `passages` are
+    read of each, at most `KEPT`; without it as many as `Assistant.ask` reads.
     """
     news = open_index("news_qa", news_articles(folder), None)
     both = open_questions(folder)
@@ -80,7 +83,14 @@ def collected(
             kept.write_bytes(pickle.dumps(read))
     articles = {a.id: a for index in (news, both) for a in index.sample(index.count())}
     for each in read:
-        yield each, gather([Hit(articles[hit[0]], *hit[1:]) for hit in each.hits])
+        wanted = passages or passages_to_read(understood(each.record), QUOTES)
+        candidates = gather([Hit(articles[hit[0]], *hit[1:]) for hit in each.hits])
+        pairs = zip(candidates, each.found, strict=True)
+        taken = [(one, found) for one, found in pairs if one.rank <= wanted]
+        yield (
+            replace(each, found=tuple(found for _, found in taken)),
+            [one for one, _ in taken],
+        )
 
 
 def _read(folder: Path, news: Retriever, both: Retriever, reader: Reader) -> Iterator[Read]:
@@ -95,11 +105,9 @@ def _read(folder: Path, news: Retriever, both: Retriever, reader: Reader) -> Ite
 
 
 def read_one(name: str, record: Record, retriever: Retriever, reader: Reader) -> Read:
-    """Search and read for one question as `Assistant.ask` does."""
+    """Search and read for one question as `Assistant.ask` does, but always `KEPT` passages."""
     question = understood(record)
-    hits = retriever.search(
-        question.query, k=passages_to_read(question, QUOTES), period=question.period
-    )
+    hits = retriever.search(question.query, k=KEPT, period=question.period)
     found = read_candidates(question.query, gather(hits), reader)
     kept = [(h.article.id, h.start, h.end, h.score, h.cosine, h.bm25) for h in hits]
     return Read(name, record, tuple(kept), tuple(found))

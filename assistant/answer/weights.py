@@ -1,4 +1,6 @@
-"""The sentence scorer: a logistic regression, fitted by `benchmarks/fit_selector.py` (reads a file).
+"""The sentence scorer's numbers, fitted by `benchmarks/fit_selector.py` (reads a file).
+
+It is a logistic regression.
 
 `scorer.json` beside it holds what was fitted, and says on what.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ def encoder_folder() -> Path:
     return Path(first.auto_model.config.name_or_path)
 
 
+Outputs = tuple[Tensor, Tensor, Tensor]
+
+
 class ReaderNetwork(nn.Module):
     """Reads "[CLS] question [SEP] title [SEP] passage [SEP]".
 
@@ -35,12 +39,22 @@ class ReaderNetwork(nn.Module):
         self.span = nn.Linear(width, 2)
         self.answerable = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
 
-    def forward(self, input_ids: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        states: Tensor = self.encoder.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+    def forward(self, input_ids: Tensor, token_type_ids: Tensor) -> Outputs:
+        return self.told(self.states(input_ids, token_type_ids)[-1])
+
+    def states(self, input_ids: Tensor, token_type_ids: Tensor) -> list[Tensor]:
+        """Return the states behind each layer, (batch, length, width)."""
+        state: Tensor = self.encoder.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+        found = []
         for layer in self.encoder.encoder.layer:
-            states = _layer(layer, states)
-        spans = self.span(states).float()
-        answerable = self.answerable(states[:, 0]).float().squeeze(-1)
+            state = _layer(layer, state)
+            found.append(state)
+        return found
+
+    def told(self, state: Tensor) -> Outputs:
+        """Return what the heads make of the last layer's states."""
+        spans = self.span(state).float()
+        answerable = self.answerable(state[:, 0]).float().squeeze(-1)
         return spans[..., 0], spans[..., 1], answerable
 
 
@@ -78,35 +92,18 @@ def load_weights(path: Path) -> ReaderNetwork:
     return network
 
 
+def load_layers(path: Path, layers: Sequence[int]) -> ReaderNetwork:
+    """Return a network of some layers (from 0) of a file of weights."""
+    whole = load_weights(path)
+    network = ReaderNetwork(len(layers))
+    kept = [whole.encoder.encoder.layer[number] for number in layers]
+    network.load_state_dict(whole.state_dict(), strict=False)
+    for layer, other in zip(network.encoder.encoder.layer, kept, strict=True):
+        layer.load_state_dict(other.state_dict())
+    return network
+
+
 def save_weights(network: ReaderNetwork, path: Path) -> None:
     """Save the weights in half precision, from which the next training begins."""
     state = {name: tensor.half().contiguous() for name, tensor in network.state_dict().items()}
     save_file(state, path)
-
-
-def loss(
-    outputs: tuple[Tensor, Tensor, Tensor],
-    starts: Tensor,
-    ends: Tensor,
-    readable: Tensor,
-    answerable: Tensor,
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the answerability loss, the span loss, and their weighted sum.
-
-    `starts` and `ends` mark the tokens where an answer may begin and end, `readable` the tokens of
-    the passage; each (batch, length) of 0 and 1. The span loss is the negative log of the
-    probability of all marked tokens together, so that several right places do not compete.
-    """
-    start, end, logit = outputs
-    sure = nn.functional.binary_cross_entropy_with_logits(logit, answerable)
-    marked = starts.any(-1)
-    span = _marginal(start, starts, readable, marked) + _marginal(end, ends, readable, marked)
-    return sure, span, sure + 0.5 * span
-
-
-def _marginal(logits: Tensor, wanted: Tensor, readable: Tensor, marked: Tensor) -> Tensor:
-    if not marked.any():
-        return logits.sum() * 0
-    rows = logits[marked].masked_fill(~readable[marked], -1e4)
-    right = rows.masked_fill(~wanted[marked], -1e4)
-    return (rows.logsumexp(-1) - right.logsumexp(-1)).mean()

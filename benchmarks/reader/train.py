@@ -2,9 +2,10 @@
 
     python -m benchmarks.reader.train --begin WEIGHTS --examples 160000 --out DIR [--processes 2]
 
-WEIGHTS are a file of `save_weights`. Each process computes on one core, and their gradients are
-averaged; beside other work one process is best, for two wait for each other at every step.
-Examples a second depend on the processor: see benchmarks/RESULTS.md.
+WEIGHTS are a file of `save_weights`; with `--teacher WEIGHTS --layers 1,3,5,7,9,11` in place of
+`--begin` a smaller network learns from a trained one. Each process computes on one core, and their
+gradients are averaged; beside other work one process is best, for two wait for each other at every
+step. Examples a second depend on the processor: see benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -40,11 +41,12 @@ from benchmarks.reader.negatives import nearest_others
 from benchmarks.reader.network import (
     ReaderNetwork,
     encoder_folder,
+    load_layers,
     load_weights,
-    loss,
     save_weights,
 )
 from benchmarks.reader.news import Asked, one_epoch, read_questions
+from benchmarks.reader.objective import Learn, Teacher, Told, by_labels
 
 BATCH, POOL = 32, 1280
 # Examples computed at once: what they need stays in a core's cache, a quarter faster than 32.
@@ -54,8 +56,6 @@ RATE, HEAD_FACTOR, WARM_UP = 8e-5, 2.0, 200
 NEAR, CUT, SWAPPED, TITLED = 0.6, 0.25, 0.25, 0.35
 # Examples of the public sets for each one of news.
 PUBLIC = 0.6
-# Tokens that are masked in the input, so that passages that come again are never quite the same.
-MASKED, MASK_TOKEN = 0.04, 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +145,13 @@ class Run:
     It computes in bf16, on a copy of the weights that are trained, which stay fp32.
     """
 
-    def __init__(self, network: ReaderNetwork, steps: int) -> None:
+    def __init__(self, network: ReaderNetwork, steps: int, learn: Learn) -> None:
         heads = [*network.span.parameters(), *network.answerable.parameters()]
         groups = [{"params": list(network.encoder.parameters())}, {"params": heads}]
         self.network = network.train()
         self.computing = copy.deepcopy(network).bfloat16()
         self.optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01, foreach=True)
-        self.steps, self.step = steps, 0
+        self.steps, self.step, self._learn = steps, 0, learn
 
     def resume(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
@@ -166,20 +166,18 @@ class Run:
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
         }
-        for name, write in (
-            ("checkpoint.pt", lambda path: torch.save(state, path)),
-            ("weights.safetensors", lambda path: save_weights(self.network, path)),
-        ):
-            write(out / f"{name}.part")
-            (out / f"{name}.part").replace(out / name)
+        torch.save(state, out / "checkpoint.part")
+        (out / "checkpoint.part").replace(out / "checkpoint.pt")
+        save_weights(self.network, out / "weights.part")
+        (out / "weights.part").replace(out / "weights.safetensors")
 
-    def advance(self, encoded: list[Encoded]) -> tuple[float, float, float]:
+    def advance(self, encoded: list[Encoded]) -> Told:
         """Take one step with this process's part of a batch; return what is reported."""
         rate = RATE * min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.step / self.steps)
         for group, factor in zip(self.optimizer.param_groups, (1.0, HEAD_FACTOR), strict=True):
             group["lr"] = rate * factor
         parts = [encoded[n : n + AT_ONCE] for n in range(0, len(encoded), AT_ONCE)]
-        told = [self._learn(part) for part in parts]
+        told = [self._learn(self.computing, batch(part)) for part in parts]
         self._take_gradients(len(parts))
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
@@ -187,16 +185,6 @@ class Run:
         self.step += 1
         sure, span, right = (sum(column) / len(told) for column in zip(*told, strict=True))
         return sure, span, right
-
-    def _learn(self, encoded: list[Encoded]) -> tuple[float, float, float]:
-        """Add the gradients of some examples; return what is reported."""
-        tensors = batch(encoded)
-        outputs = self.computing(masked(tensors), tensors["token_type_ids"])
-        marks = [tensors[name] for name in ("starts", "ends", "readable", "answerable")]
-        sure, span, total = loss(outputs, *marks)
-        torch.autograd.backward(total)
-        right = ((outputs[2] > 0) == (tensors["answerable"] > 0.5)).float().mean()
-        return sure.item(), span.item(), right.item()
 
     def _take_gradients(self, parts: int) -> None:
         """Take the mean of the gradients that all processes computed, each of so many parts."""
@@ -209,7 +197,7 @@ class Run:
             distributed.all_reduce(flat)
             parts *= distributed.get_world_size()
         flat /= parts
-        pieces = flat.split([trained.numel() for trained, _ in pairs])
+        pieces = torch.split(flat, [trained.numel() for trained, _ in pairs])
         for (trained, each), part in zip(pairs, pieces, strict=True):
             trained.grad, each.grad = part.view_as(trained), None
 
@@ -219,13 +207,6 @@ class Run:
             self.network.parameters(), self.computing.parameters(), strict=True
         ):
             each.copy_(trained)
-
-
-def masked(tensors: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Return the ids with some tokens of the passage masked, none of the answer's ends."""
-    free = tensors["readable"] & ~tensors["starts"] & ~tensors["ends"]
-    chosen = free & (torch.rand(free.shape) < MASKED)
-    return tensors["input_ids"].masked_fill(chosen, MASK_TOKEN)
 
 
 def work(rank: int, given: argparse.Namespace) -> None:
@@ -238,12 +219,18 @@ def work(rank: int, given: argparse.Namespace) -> None:
             rank=rank, world_size=given.processes,
         )  # fmt: skip
     data = collected(given.out / "examples.pickle", given)
-    run = Run(load_weights(given.begin), given.examples // BATCH)
+    learn: Learn = by_labels
+    if given.teacher:
+        learn = Teacher(load_weights(given.teacher), given.layers)
+        network = load_layers(given.teacher, given.layers)
+    else:
+        network = load_weights(given.begin)
+    run = Run(network, given.examples // BATCH, learn)
     if (given.out / "checkpoint.pt").is_file():
         run.resume(torch.load(given.out / "checkpoint.pt"))
     rng = random.Random(run.step)
     source = batches(stream(data, rng.randint(0, 10**6)), plain_tokenizer(), rng)
-    seen: list[tuple[float, float, float]] = []
+    seen: list[Told] = []
     last = time.monotonic()
     for encoded in source:
         if run.step >= run.steps:
@@ -259,16 +246,23 @@ def work(rank: int, given: argparse.Namespace) -> None:
         run.save(given.out)
 
 
-def report(run: Run, seen: list[tuple[float, float, float]], seconds: float) -> None:
+def report(run: Run, seen: list[Told], seconds: float) -> None:
     sure, span, right = (sum(column) / len(seen) for column in zip(*seen, strict=True))
     rate = len(seen) * BATCH / seconds
     print(f"step {run.step} of {run.steps}, {rate:.1f} examples a second: answerability "
           f"{sure:.3f} right {right:.3f} span {span:.3f}", flush=True)  # fmt: skip
 
 
+def layer_numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(",")))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--begin", type=Path, required=True)
+    begin = parser.add_mutually_exclusive_group(required=True)
+    begin.add_argument("--begin", type=Path, help="weights to begin with")
+    begin.add_argument("--teacher", type=Path, help="weights to learn from, with some layers")
+    parser.add_argument("--layers", type=layer_numbers, help="layers of the teacher, from 0")
     parser.add_argument("--examples", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--training")
@@ -282,7 +276,8 @@ def main() -> None:
     if given.processes == 1:
         work(0, given)
     else:
-        multiprocessing.spawn(work, (given,), nprocs=given.processes)
+        started: Any = multiprocessing
+        started.spawn(work, (given,), nprocs=given.processes)
 
 
 if __name__ == "__main__":
