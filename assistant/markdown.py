@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.date_words import basis_in_words, in_words, is_open, resolved_in_words
 from assistant.kept import kept_to
 from assistant.web_address import safe_url
 
 if TYPE_CHECKING:
-    from assistant.annotations import Disagreement, Event, ResolvedDate
+    from assistant.annotations import Claim, Disagreement, Event, ResolvedDate
     from assistant.models import Answer, Article, Quote
 
 NO_ANSWER = "No answer to this in the corpus."
@@ -72,7 +73,7 @@ def _remarks(quote: Quote) -> Iterator[str]:
     if quote.speaker:
         how = "" if quote.speaker.direct else ", reported"
         yield f"Said by {one_line(quote.speaker.name)} (“{one_line(quote.speaker.text)}”{how})"
-    if dates := "; ".join(_date(resolved) for resolved in quote.dates):
+    if dates := "; ".join(filter(None, map(_date, quote.dates))):
         yield f"Dates: {dates}"
     if quote.article.copies:
         outlets = [one_line(copy.source or copy.path) for copy in quote.article.copies]
@@ -83,14 +84,16 @@ def _remarks(quote: Quote) -> Iterator[str]:
         yield f"[Open the page at the quote]({target})"
 
 
-def _date(resolved: ResolvedDate) -> str:
-    value = resolved.value or "unresolved"
-    days = ""
-    several = resolved.first and resolved.last and resolved.first != resolved.last
-    if several and not _PLAIN_VALUE.match(value):
-        days = f" ({resolved.first} to {resolved.last})"
-    basis = f", {one_line(resolved.basis)}" if resolved.basis else ""
-    return f"“{one_line(resolved.text)}” = {one_line(value)}{days}{basis}"
+def _date(resolved: ResolvedDate) -> str | None:
+    """Return what a time expression means; None for lengths, sets and vague times."""
+    meant = resolved_in_words(resolved) or ("unresolved" if is_open(resolved) else None)
+    if meant is None:
+        return None
+    several = resolved.first != resolved.last and f"{resolved.first} to {resolved.last}" != meant
+    plain = _PLAIN_VALUE.match(resolved.value or "")
+    days = f" ({resolved.first} to {resolved.last})" if several and not plain else ""
+    basis = f", {one_line(basis_in_words(resolved.basis))}" if resolved.basis else ""
+    return f"“{one_line(resolved.text)}” = {one_line(meant)}{days}{basis}"
 
 
 def _event(event: Event) -> str:
@@ -102,11 +105,15 @@ def _event(event: Event) -> str:
 
 def _disagreement(entry: Disagreement) -> str:
     claims = [
-        f"“{one_line(claim.text)}” = {one_line(claim.value)} (quote {claim.quote}"
+        f"“{one_line(claim.text)}” = {one_line(_given(entry, claim))} (quote {claim.quote}"
         f"{', later' if claim.later else ''})"
         for claim in entry.claims
     ]
     return f"- {entry.kind}: {'; '.join(claims)}"
+
+
+def _given(entry: Disagreement, claim: Claim) -> str:
+    return in_words(claim.value) if entry.kind == "date" else claim.value
 
 
 def _ranks(ranks: tuple[int, ...]) -> str:

@@ -3,7 +3,8 @@
 python -m benchmarks.shortened_dates [--evaluation DIR]
 
 Articles write many dates out: "on Friday, March 9", "in May 2017". With the day or the year taken
-away, the resolver has to find it again from the publication date and the verbs of the paragraph.
+away, the resolver has to find it again from the publication date and the verbs of the paragraph, or
+of the whole article.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _NEAREST_MONTHS = 8
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """A paragraph with a shortened date at `start`, and the first day that the date means."""
+    """A text with a shortened date at `start`, and the first day that the date means."""
 
     text: str
     start: int
@@ -47,17 +48,22 @@ class Shortened:
     published: date
 
 
-def shortened(text: str, published: date, pattern: re.Pattern[str]) -> Iterator[Shortened]:
-    """Yield the paragraph of each date that `pattern` finds near the publication date."""
+def shortened(
+    text: str, published: date, pattern: re.Pattern[str], *, whole: bool = False
+) -> Iterator[Shortened]:
+    """Yield the paragraph of each date that `pattern` finds near the publication date.
+
+    With `whole` it is the whole article, whose other dates stay as they are.
+    """
     for match in pattern.finditer(text):
         means = _meant(match, published)
         if means is None:
             continue
-        first = text.rfind("\n", 0, match.start()) + 1
-        last = text.find("\n", match.end())
+        first = 0 if whole else text.rfind("\n", 0, match.start()) + 1
+        last = len(text) if whole else text.find("\n", match.end())
         after = text[match.end() :] if last < 0 else text[match.end() : last]
-        paragraph = text[first : match.start()] + match["kept"] + after
-        yield Shortened(paragraph, match.start() - first, means, published)
+        shorter = text[first : match.start()] + match["kept"] + after
+        yield Shortened(shorter, match.start() - first, means, published)
 
 
 def _meant(match: re.Match[str], published: date) -> date | None:
@@ -75,7 +81,7 @@ def _meant(match: re.Match[str], published: date) -> date | None:
 
 def is_right(case: Shortened) -> bool:
     """Tell whether the shortened date is found and begins on the day it means."""
-    found = resolve_dates(case.text, case.published)
+    found = resolve_dates(case.text, case.published, part=(case.start, case.start + 1))
     return any(each.start <= case.start < each.end and each.first == case.means for each in found)
 
 
@@ -83,17 +89,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluation")
     folder: Path = evaluation_folder(parser.parse_args().evaluation)
-    outcomes: dict[tuple[str, bool], list[bool]] = defaultdict(list)
+    outcomes: dict[tuple[str, str, bool], list[bool]] = defaultdict(list)
     for record in news_articles(folder):
         if not record.get("published"):
             continue
         published = date.fromisoformat(record["published"][:10])
         for name, pattern in (("weekdays", _WEEKDAY), ("months", _MONTH)):
-            half = outcomes[name, training_half(record["url"])]
-            half += map(is_right, shortened(record["text"], published, pattern))
-    for (name, looked_at), right in sorted(outcomes.items()):
+            for seen, whole in (("paragraph", False), ("whole article", True)):
+                cases = shortened(record["text"], published, pattern, whole=whole)
+                outcomes[seen, name, training_half(record["url"])] += map(is_right, cases)
+    for (seen, name, looked_at), right in sorted(outcomes.items()):
         half_name = "half looked at" if looked_at else "other half"
-        print(f"{name}, {half_name}: right {share(right):.3f} (n={len(right)})")
+        print(f"{seen}, {name}, {half_name}: right {share(right):.3f} (n={len(right)})")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from typing import Any, get_args
 
 from assistant.answer.dates import article_dates, resolve_dates
 from assistant.answer.timex.engine import readings
-from assistant.answer.timex.ranges import join_ranges
 from assistant.models import Article
 from benchmarks.collection import news_articles
 from benchmarks.evaluation import evaluation_folder, records
@@ -24,10 +23,13 @@ from benchmarks.tempeval import Mark, Part, Score, measure, pairs, stories
 
 
 def found_by_rules(text: str, published: date) -> list[Mark]:
-    """Find what `assistant.resolve_dates` finds, with the type that its rules know."""
+    """Find what `assistant.resolve_dates` finds, with the type that its rules know.
+
+    The two ends of a range stay apart, as they are annotated: TIMEX3 has no value for a range.
+    """
     return [
         Mark(reading.start, reading.end, reading.kind, reading.value or "")
-        for reading in join_ranges(text, readings(text, published))
+        for reading in readings(text, published)
     ]
 
 

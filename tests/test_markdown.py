@@ -103,7 +103,7 @@ def test_what_is_known_of_a_quote_stands_under_its_citation() -> None:
         "> Said by Xinhua (“Xinhua said”, reported)\n>\n"
         "> Dates: “Sunday” = 2018-03-25, relative to publication 2018-03-29; "
         "“Kim” = unresolved, no publication date; "
-        "“vis” = 2018-W13 (2018-03-26 to 2018-04-01); “vis” = 2018, stated\n>\n"
+        "“vis” = week of 2018-03-26 (2018-03-26 to 2018-04-01); “vis” = 2018, stated\n>\n"
         "> 1 report, 2 outlets: Desk, Echo \\*Daily\\*\n>\n"
         "> [Open the page at the quote]"
         "(<https://desk.example/kim?a=1&amp;b=2#:~:text=Kim%20visited>)\n\n"

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Final
 
 from assistant.annotations import ResolvedDate
+from assistant.answer.absence import tells_absence
 from assistant.answer.clues import DATE
 from assistant.answer.names import find_names
 from assistant.answer.question import Question
+from assistant.answer.timex.dateline import is_dateline
 from assistant.answer.weights import VARIETY
 from assistant.answer.words import stem, stems, word_spans
 from assistant.models import Quote, Span
@@ -29,9 +31,14 @@ def event_date(question: Question, quote: Quote) -> ResolvedDate | None:
     """Return the resolved date of what the quote reports, or None where it gives none.
 
     It is the one in the highlighted words; with several, or none, the one nearest to the
-    highlight and to the question's words.
+    highlight and to the question's words. A dateline dates the report, not what it reports.
     """
-    dated = [each for each in quote.dates if is_calendar(each) and _inside(each, quote)]
+    dated = [
+        each for each in quote.dates
+        if is_calendar(each) and _inside(each, quote)
+        and not is_dateline(quote.article.text, each.start, each.end)
+        and not tells_absence(question, quote, each)
+    ]  # fmt: skip
     direct = [each for each in dated if _touches(each, quote.highlights)]
     choice = direct or dated
     if len(choice) < 2:
@@ -44,13 +51,15 @@ def date_highlights(question: Question, quote: Quote) -> tuple[Span, ...]:
     """Return what to underline where a question asks when: whole dates, and those alone.
 
     Words around a date go and half a date becomes the whole. What is no time at all ("three" in
-    "three-year-old") gives way to the date of the event, if the quote has one.
+    "three-year-old") gives way to the date of the event, if the quote has one. Years in which it
+    did not happen are not underlined.
     """
     found: list[Span] = []
     for start, end in quote.highlights:
         touched = [each for each in quote.dates if _touches(each, [(start, end)])]
+        meant = [each for each in touched if not tells_absence(question, quote, each)]
         if touched:
-            found += _told_together(quote.article.text, touched)
+            found += _told_together(quote.article.text, meant)
         elif DATE.search(quote.article.text[start:end]):
             found.append((start, end))
         else:

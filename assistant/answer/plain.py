@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.annotations import Disagreement
+from assistant.date_words import basis_in_words, resolved_in_words
 from assistant.kept import kept_to
 from assistant.models import Answer, Article, Citation, Hit, Quote
 
@@ -92,8 +93,9 @@ def _quote(rank: int, quote: Quote) -> str:
     if quote.speaker:
         lines.append(f"   said by: {quote.speaker.name}")
     for each in quote.dates:
-        if each.first and not each.basis.startswith("stated"):
-            lines.append(f"   “{each.text}” is {each.value} ({each.basis})")
+        meant = resolved_in_words(each)
+        if meant and not each.basis.startswith("stated"):
+            lines.append(f"   “{each.text}” is {meant} ({basis_in_words(each.basis)})")
     if quote.article.copies:
         outlets = ", ".join(copy.source or copy.path for copy in quote.article.copies)
         lines.append(f"   also printed by: {outlets}")

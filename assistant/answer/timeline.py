@@ -17,6 +17,10 @@ from assistant.models import Quote
 _DATED_QUOTES: Final = 3
 # A quote less probable than this part of the best tells, if anything, of another matter.
 _LIKELY: Final = 1 / 2
+_BARE_YEAR: Final = re.compile(r"\d{4}")
+_YEAR_ASKED: Final = re.compile(r"\b(?:what|which) years?\b", re.IGNORECASE)
+# With fewer years between them, a year alone may be that of the event beside it.
+_YEARS_APART: Final = 2
 
 
 def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, ...]:
@@ -24,7 +28,9 @@ def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, 
 
     A "when" question has a timeline from one dated quote on, any other from three. Quotes of the
     same days are one event; a wider date ("in May") joins the one event that falls within it.
-    Quotes far less probable than the best bring none. `Event.quotes` are ranks, from 1.
+    Quotes far less probable than the best bring none, nor do datelines. A year alone is an event
+    only where the question asks for a year, or where all others are years apart from it.
+    `Event.quotes` are ranks, from 1.
     """
     least = _LIKELY * max((quote.score for quote in quotes), default=0.0)
     dated = [
@@ -35,9 +41,18 @@ def build_timeline(question: Question, quotes: Sequence[Quote]) -> tuple[Event, 
     if len(dated) < (1 if question.kind == "when" else _DATED_QUOTES):
         return ()
     events = _grouped(dated, widest=None if question.kind == "when" else POINT_DAYS)
+    if not _YEAR_ASKED.search(question.query):
+        events = [event for event in events if not _is_stray_year(event, events)]
     return tuple(
         event.event() for event in sorted(events, key=lambda event: (event.first, event.last))
     )
+
+
+def _is_stray_year(event: _Days, events: Sequence[_Days]) -> bool:
+    """Tell whether an event has a year alone, and no other event lies years apart from it."""
+    others = [other for other in events if other is not event]
+    near = any(abs(other.first.year - event.first.year) < _YEARS_APART for other in others)
+    return _BARE_YEAR.fullmatch(event.value) is not None and (near or not others)
 
 
 @dataclass(slots=True)

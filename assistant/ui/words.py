@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from assistant.annotations import Period, ResolvedDate
+from assistant.date_words import basis_in_words, in_words, is_open
 from assistant.models import (
     Article,
     Citation,
@@ -102,32 +103,23 @@ def _chip(resolved: ResolvedDate) -> DateChip | None:
     if resolved.first is not None and resolved.last is not None:
         meant = f"= {days(resolved.first, resolved.last)}, {_basis(resolved.basis)}"
         return DateChip(resolved.text, meant, known=True)
-    if resolved.value is not None:
+    if not is_open(resolved):
         return None
-    return DateChip(resolved.text, f"date not known: {resolved.basis}", known=False)
+    return DateChip(resolved.text, f"date not known: {_basis(resolved.basis)}", known=False)
 
 
 def _basis(basis: str) -> str:
     """Return what a date was resolved against, its days as a reader writes them."""
     basis = re.sub(r"^relative to publication\b", "from publication on", basis)
-    return value(
-        re.sub(r"^relative to (.*) earlier in the text$", r"from \1, earlier in the text", basis)
+    basis = re.sub(
+        r"^relative to (.*) earlier in the text$", r"from \1, earlier in the text", basis
     )
+    return basis_in_words(basis, day)
 
 
 def value(timex: str) -> str:
-    """Return a TIMEX3 value, its calendar days as a reader writes them."""
-    return _ISO.sub(_written, timex)
-
-
-_ISO: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
-
-
-def _written(found: re.Match[str]) -> str:
-    try:
-        return day(date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]
+    """Return a TIMEX3 value in words, its calendar days as a reader writes them."""
+    return in_words(timex, day)
 
 
 KINDS: Final[dict[QuestionKind, str]] = {

@@ -33,6 +33,8 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         ("The envoys met on Monday.", "Monday", "2018-03-26", "2018-03-26", "2018-03-26"),
         ("The bridge opened Thursday.", "Thursday", "2018-03-29", "2018-03-29", "2018-03-29"),
         ("They will meet on Monday.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
+        ("The vote: Monday", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
+        ("Monday: men's final", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
         ("Talks are set to resume Friday.", "Friday", "2018-03-30", "2018-03-30", "2018-03-30"),
         ("They called a protest for Monday.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
         ("It came ahead of Monday's vote.", "Monday", "2018-04-02", "2018-04-02", "2018-04-02"),
@@ -96,6 +98,11 @@ def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str
         ("He died on May 5, 1998.", "May 5, 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
         ("He died on 5 May 1998.", "5 May 1998", "1998-05-05", "1998-05-05", "1998-05-05"),
         ("The siege began Feb. 20.", "Feb. 20", "2018-02-20", "2018-02-20", "2018-02-20"),
+        ("He was shot last Oct. 23.", "last Oct. 23", "2017-10-23", "2017-10-23", "2017-10-23"),
+        ("It opened in January nineteen ninety-seven.", "January nineteen ninety-seven",
+         "1997-01", "1997-01-01", "1997-01-31"),
+        ("It rose from the low of the early summer.", "the early summer",
+         "2017-SU", "2017-06-01", "2017-08-31"),
         ("The fair will open Dec. 15.", "Dec. 15", "2018-12-15", "2018-12-15", "2018-12-15"),
         ("Updated 2018-02-11.", "2018-02-11", "2018-02-11", "2018-02-11", "2018-02-11"),
         ("Signed 2/11/2018 by both.", "2/11/2018", "2018-02-11", "2018-02-11", "2018-02-11"),
@@ -174,6 +181,8 @@ def test_an_expression_denotes_these_days(
         ("They meet each month.", "each month", "P1M"),
         ("They meet twice a week.", "a week", "P1W"),
         ("They meet every Monday and Friday.", "every Monday and Friday", "XXXX-WXX-1"),
+        ("They meet on Monday nights.", "Monday nights", "XXXX-WXX-1TNI"),
+        ("It took 3.5 minutes.", "3.5 minutes", "PT3M30S"),
         ("He earns $90,000 a year.", "a year", "P1Y"),
         ("They train every other day.", "every other day", "P2D"),
         ("He now lives abroad.", "now", "PRESENT_REF"),
@@ -208,6 +217,7 @@ def test_lengths_sets_and_vague_references_have_a_value_and_no_days(
         "Prime Minister Theresa May spoke. A blow for May, they said.",
         "With 2:20 left in the second quarter he scored.",
         "He sat in the sun and marched on.",
+        "It fell on a Tuesday.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -258,6 +268,8 @@ def test_a_weekday_with_its_day_chooses_the_year_where_both_hold() -> None:
         ("Fourth-quarter profit rose from a year-earlier loss.", "a year-earlier", "2016-Q4"),
         ("It made less in the fourth quarter. A second-quarter charge is due. "
          "Sales rose in the latest quarter.", "the latest quarter", "2017-Q4"),
+        ("Fourth-quarter profit was $3 million, compared with a loss of $1 million last year.",
+         "last year", "2016-Q4"),
         ("Profit fell in the fourth quarter. In nine months, it rose from $2 a year earlier.",
          "a year earlier", "2016"),
         ("In the quarter ended Jan. 31, it grew.", "the quarter", "2017-Q4"),
@@ -267,6 +279,26 @@ def test_reports_compare_with_the_quarter_they_tell_of(
     text: str, expression: str, value: str
 ) -> None:
     assert (expression, value) in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first"),
+    [
+        ("Officials announced that the bridge will close on Nov. 15.", "2019-01-05", "2019-11-15"),
+        ("Officials announced that the bridge will close on Aug. 15.", "2019-09-05", "2020-08-15"),
+        ("The bridge is scheduled to close on Dec. 10.", "2020-01-05", "2020-12-10"),
+        ("The bridge will close on Aug. 15.", "2019-08-16", "2019-08-15"),
+        ("The trial is set for Nov. 15.", "2019-01-05", "2019-11-15"),
+        ("The trial, which had been set for Nov. 15, was delayed.", "2019-01-05", "2018-11-15"),
+        ("The hearing had been scheduled for Nov. 15.", "2019-01-05", "2018-11-15"),
+        ("The exam was to be held on Nov. 12.", "2018-12-01", "2018-11-12"),
+        ("The trial was scheduled for May 15.", "2018-03-29", "2018-05-15"),
+    ],
+)
+def test_what_is_announced_is_ahead_unless_it_had_been_or_was_just_now(
+    text: str, published: str, first: str
+) -> None:
+    assert str(only(text, date.fromisoformat(published)).first) == first
 
 
 def test_the_basis_says_what_counted() -> None:

@@ -72,6 +72,29 @@ def test_a_time_of_day_and_years_make_no_event_of_their_own() -> None:
     assert [(event.value, event.quotes) for event in events] == [("2018-03-25", (1, 2))]
 
 
+def test_a_dateline_dates_no_event() -> None:
+    sent = quote("ORVALE, June 20 (Harbor Wire) - Dusan Vell visited Orvale, aides said.")
+    assert build_timeline(VISITS, [sent]) == ()
+    both = quote("ORVALE, June 20 (Harbor Wire) - Dusan Vell visited Orvale on Tuesday.")
+    assert [event.value for event in build_timeline(VISITS, [both])] == ["2018-06-19"]
+
+
+def test_a_year_alone_is_no_event_beside_days_of_it_nor_by_itself() -> None:
+    other = quote("Dusan Vell visited Orvale on May 2, 2018.")
+    year = quote("Vell visited Orvale in 2018.")
+    values = [event.value for event in build_timeline(VISITS, [MARCH, other, year])]
+    assert values == ["2018-03-25", "2018-05-02"]
+    assert build_timeline(VISITS, [year]) == ()
+
+
+def test_years_far_apart_and_asked_for_are_events() -> None:
+    years = [quote(f"Dusan Vell visited Orvale in {year}.") for year in (2018, 2012, 2015)]
+    values = [event.value for event in build_timeline(VISITS, years)]
+    assert values == ["2012", "2015", "2018"]
+    asked = understand("In which year did Dusan Vell visit Orvale?")
+    assert [event.value for event in build_timeline(asked, years[:1])] == ["2018"]
+
+
 def test_other_questions_have_a_timeline_from_three_dated_quotes_on() -> None:
     asked = understand("Who visited Orvale?")
     assert build_timeline(asked, [MARCH, MAY]) == ()

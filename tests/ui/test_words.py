@@ -74,9 +74,22 @@ def test_a_date_chip_says_what_a_word_means_and_from_what() -> None:
     ]
 
 
-def test_values_that_are_no_day_stay_as_they_are() -> None:
-    assert words.value("2018-02-30/2018-W13") == "2018-02-30/2018-W13"
-    assert words.value("2018-03-25/2018-03-28") == "25 Mar 2018/28 Mar 2018"
+def test_values_are_put_into_words() -> None:
+    assert words.value("2018-W13") == "week of 26 Mar 2018"
+    assert words.value("2018-03-25/2018-03-28") == "25 Mar 2018 to 28 Mar 2018"
+    assert words.value("2018-02-30") == "2018-02-30"
+
+
+def test_a_month_of_an_open_year_has_a_chip_that_says_so() -> None:
+    month = dated("June", "XXXX-06", None, "no year of its own, and the text tells of 1963 before")
+    known = dated("Monday night", "1987-03-23TNI", date(1987, 3, 23), "relative to 1987-W13 "
+                  "earlier in the text")  # fmt: skip
+    every = dated("every June", "XXXX-06", None, "recurring")
+    quote = replace(QUOTES[0], dates=(month, known, every))
+    assert words.date_chips(quote) == [
+        ("June", "date not known: no year of its own, and the text tells of 1963 before", False),
+        ("Monday night", "= 23 Mar 1987, from week of 23 Mar 1987, earlier in the text", True),
+    ]
 
 
 def test_when_an_index_was_built() -> None:

@@ -79,8 +79,8 @@ def length(number: float | None, unit: str) -> str:
     if unit == "fortnight":
         number *= 2
     whole, rest = int(number), number - int(number)
-    parts = {"year": ("M", 12), "hour": ("M", 60), "day": ("", 0)}
-    if rest and unit in ("year", "hour"):
+    parts = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60)}
+    if rest and unit in parts:
         small, per = parts[unit]
         head = f"{whole}{letter}" if whole else ""
         return f"{mark}{head}{round(rest * per)}{small}"

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from assistant.answer.timex.context import Context
-from assistant.answer.timex.date_rules import MONTH_KINDS, month_day
+from assistant.answer.timex.date_rules import month_day
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import NUMBERS
+from assistant.answer.timex.lexicon import MONTH_KINDS, NUMBERS
 from assistant.answer.timex.reading import NO_ANCHOR, Reading, placed, unresolved
 from assistant.answer.timex.stretch import Stretch
 from assistant.answer.timex.weekday_rules import deictic, weekday

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from assistant.answer.timex.behind import is_as_of, lies_behind
 from assistant.answer.timex.grammar import Found
 from assistant.answer.timex.reading import (
     STATED,
@@ -17,13 +18,21 @@ from assistant.answer.timex.reading import (
     unresolved,
 )
 from assistant.answer.timex.stretch import Stretch, Unit, finer, holding
-from assistant.answer.timex.tense import Cue, tense_at
+from assistant.answer.timex.tense import Cue, ends_sentence, tense_at
+from assistant.answer.timex.told import told_until
 
 # How much nearer a date against the verbs' tense must lie to be believed all the same: a
 # deadline six weeks ahead in a sentence about the past, not the one of last year.
 AGAINST_TENSE: Final = 6.0
 # The same where the verb stands right before it: "was hired in May".
 AGAINST_SURE: Final = 30.0
+# Years from publication on which nobody means without naming them, and the characters of a sentence
+# or two in which a date before may still tell its year.
+_FAR_YEARS: Final = 2
+_FRAME_REACH: Final = 200
+_PARAGRAPH: Final = 9
+# Days after a date in which an article may still announce it: pages carry a later day as well.
+_ANNOUNCED_WITHIN: Final = 14
 # "The first nine months", "the six months ended Aug. 12": what reports tell beside a quarter.
 REPORTED_LENGTHS: Final = frozenset({"P6M", "P9M"})
 # Characters after "the third quarter" in which "a year ago" compares with that quarter: some
@@ -35,14 +44,19 @@ QUARTER_REACH: Final = 1200
 class Context:
     """The state of one pass over a text, or over a part of it.
 
-    `leaned` tells that a reading asked for what an earlier part of the text may have said.
+    `text` is the whole text. `leaned` tells that a reading asked for what an earlier part of it may
+    have said.
     """
 
     published: date | None
+    text: str = ""
     leaned: bool = False
     _before: Reading | None = None
     _before_known: bool = False
     _year: int | None = None
+    _year_end: int = 0
+    _one_year: bool = True
+    _framed: bool = False
     _quarter: Stretch | None = None
     _quarter_end: int = 0
     _longer: bool = False
@@ -55,9 +69,44 @@ class Context:
 
     @property
     def year(self) -> int | None:
-        """The last year that the text states."""
-        self.leaned = self.leaned or self._year is None
-        return self._year
+        """The one year that the text states before; None where it states several."""
+        self.leaned = True
+        return self._year if self._one_year else None
+
+    def far_year(self, found: Found) -> int | None:
+        """Return a year that the text tells of before a match and that is not near enough for it.
+
+        It is far from the publication and told of in this sentence or the one before, while the
+        verbs do not point ahead; without a publication date it is one of several.
+        """
+        if self.published is None:
+            return None if self.year is not None else self._year
+        year = self._year
+        if year is None or abs(year - self.published.year) < _FAR_YEARS or not self._framed:
+            return None
+        if self._sentences_ago(found) > 1 or is_as_of(found) or lies_behind(found):
+            return None
+        return None if self._cue(found).tense == "future" else year
+
+    def _sentences_ago(self, found: Found) -> int:
+        """Return how many sentences end between the last year and a match; many at a paragraph."""
+        ends, index = 0, found.first - 1
+        while index >= 0 and found.tokens[index].start >= self._year_end:
+            ends += _PARAGRAPH if found.tokens[index].kind == "gap" else 0
+            ends += ends_sentence(found.tokens, index)
+            index -= 1
+            if ends > 1 or found.start - self._year_end > _FRAME_REACH:
+                return _PARAGRAPH
+        return ends
+
+    def fits(self, found: Found, stretch: Stretch) -> bool:
+        """Tell whether the verbs around a match allow it to lie where a stretch does."""
+        if self.published is None:
+            return True
+        cue = self._cue(found)
+        if stretch.first > self.published:
+            return cue.tense != "past"
+        return cue.tense != "future" or cue.weak or stretch.last >= self.published
 
     @property
     def quarter(self) -> Stretch | None:
@@ -70,6 +119,11 @@ class Context:
         """Whether the figures are by now those of nine months or of a fiscal year."""
         self.leaned = True
         return self._longer
+
+    @property
+    def told(self) -> date | None:
+        """The day up to which the text tells: that of its publication, or one near it."""
+        return None if self.published is None else told_until(self.text, self.published)
 
     def tense(self, found: Found) -> Cue:
         """Return what the verbs around a match tell of its time."""
@@ -95,6 +149,19 @@ class Context:
             return None
         return placed(make(before.stretch), f"relative to {before.value} earlier in the text")
 
+    def chosen(self, found: Found, options: Sequence[Stretch]) -> Reading:
+        """Read one of the options by "last", "next" and "this", else the nearest by the tense."""
+        day = self.published
+        if day is None:
+            return unresolved(YEARLESS)
+        if found.has("last", "past"):
+            options = [option for option in options if option.last < day][-1:]
+        elif found.has("next", "coming"):
+            options = [option for option in options if option.first > day][:1]
+        elif found.has("this"):
+            options = [option for option in options if option.first.year == day.year]
+        return self.nearest(found, options)
+
     def nearest(self, found: Found, options: Sequence[Stretch]) -> Reading:
         """Read the option nearest to the publication date, those against the tense farther.
 
@@ -108,6 +175,8 @@ class Context:
         start = self.range_start(found)
         if start is not None:
             options = [option for option in options if option.first > start][:1] or options
+        elif cue.tense == "future" and not cue.weak:
+            options = [option for option in options if _may_come(option, day)] or options
 
         def distance(stretch: Stretch) -> float:
             if stretch.first <= day <= stretch.last:
@@ -120,6 +189,8 @@ class Context:
         return placed(min(options, key=distance), f"relative to publication {day}")
 
     def _cue(self, found: Found) -> Cue:
+        if lies_behind(found):
+            return Cue("past", sure=True)
         before = found.before()
         if before is None or before.kind not in ("through", "to", "by"):
             return self.tense(found)
@@ -160,13 +231,30 @@ class Context:
         adjacent = found.tokens[found.first - 2].end == before.end
         return before.stretch.first if adjacent else None
 
-    def note(self, reading: Reading) -> None:
+    def note(self, reading: Reading, found: Found) -> None:
         """Remember what later expressions may lean on: nothing, after one left unresolved."""
         if reading.stretch is None:
             self._longer = self._longer or reading.value in REPORTED_LENGTHS
-            if reading.value is None:
+            if reading.is_open:
                 self._before, self._before_known = None, True
             return
-        self._before, self._before_known = reading, True
+        self._before, self._before_known, self._framed = reading, True, False
         if reading.basis == STATED and reading.stretch.unit not in ("decade", "century"):
-            self._year = reading.stretch.first.year
+            year = reading.stretch.first.year
+            self._one_year = self._year in (None, year) and self._one_year
+            self._year, self._year_end = year, reading.end
+            self._framed = _tells_of(found, year_alone=reading.stretch.unit == "year")
+
+
+def _tells_of(found: Found, *, year_alone: bool) -> bool:
+    """Tell "died on May 5, 1963" and, beginning a sentence, "In 1963" from "the 1963 march"."""
+    before = found.before()
+    if before is None or before.word not in ("in", "on"):
+        return False
+    return not year_alone or found.first < 2 or ends_sentence(found.tokens, found.first - 2)
+
+
+def _may_come(stretch: Stretch, published: date) -> bool:
+    """Tell whether an article can announce a stretch; figures of a past quarter are to come."""
+    late = (published - stretch.last).days > _ANNOUNCED_WITHIN
+    return not late or not finer(stretch.unit, "month")

@@ -10,7 +10,8 @@ from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.events import year_of_event
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import MONTHS, WEEKDAYS
+from assistant.answer.timex.lexicon import MONTH_KINDS, MONTHS, WEEKDAYS
+from assistant.answer.timex.own_year import in_told_year
 from assistant.answer.timex.reading import (
     STATED,
     YEARLESS,
@@ -19,17 +20,12 @@ from assistant.answer.timex.reading import (
     unresolved,
 )
 from assistant.answer.timex.stretch import Stretch, holding
-from assistant.answer.timex.tokens import Token
 
-MONTH_KINDS: Final = ("month", "shortmonth", "maybe", "lowmay")
 DAY_KINDS: Final = ("d31", "nth", "ord", "firstw", "second")
 # Two digits of a year up to this one lie in this century, those above in the last.
 PIVOT: Final = 40
 # How far a year may be sought for a date without one whose weekday is told.
 WEEKDAY_YEARS: Final = 6
-# Tokens from the first end of a range to the year of the second: "to Sept. 30, 2017".
-YEAR_REACH: Final = 7
-_JOINTS: Final = ("to", "through", "hyphen", "dash", "and", "or")
 
 
 def iso_date(found: Found, context: Context) -> Reading | None:
@@ -78,41 +74,21 @@ def day_of_month(found: Found, context: Context, month: int, day: int) -> Readin
         return None
 
 
-def shared_year(found: Found, month: int) -> int | None:
-    """Return the year of the other end in "May to September 2017", "March 3-5, 2017"."""
-    seen: list[Token] = []
-    for token in found.tokens[found.after : found.after + YEAR_REACH]:
-        if token.kind == "year":
-            # The year belongs to a month or a day, or it is another date by itself.
-            if not seen or seen[0].kind not in _JOINTS or len(seen) == 1:
-                return None
-            months = [MONTHS[each.word] for each in seen if each.kind in MONTH_KINDS]
-            return int(token.word) - (bool(months) and months[-1] < month)
-        if token.kind not in (*_JOINTS, *MONTH_KINDS, "d31", "nth", "comma", "stop"):
-            return None
-        seen.append(token)
-    return None
-
-
 def _without_year(found: Found, context: Context, month: int, day: int) -> Reading:
-    shared = shared_year(found, month)
-    if shared is not None:
-        return placed(Stretch("day", date(shared, month, day)), STATED)
+    date(2000, month, day)
     event = year_of_event(found, month, day, context.published)
     if event is not None:
         return placed(Stretch("day", date(event, month, day)), f"the event of {event}")
+    told = in_told_year(found, context, month, lambda year: Stretch("day", date(year, month, day)))
+    if told is not None or context.published is None:
+        return told or unresolved(YEARLESS)
     weekday = found.one("weekday", "shortday")
-    if context.published is None:
-        if context.year is None:
-            return unresolved(YEARLESS)
-        there = Stretch("day", date(context.year, month, day))
-        return placed(there, f"the year is that of {context.year} earlier in the text")
     options = list(_days(context.published.year, month, day))
     if weekday is not None:
         number = WEEKDAYS[weekday.word]
         options = [day for day in options if day.first.weekday() == number] or options
     near = [s for s in options if abs(s.first.year - context.published.year) <= 1]
-    return context.nearest(found, near or options)
+    return context.chosen(found, near or options)
 
 
 def _days(year: int, month: int, day: int) -> Iterator[Stretch]:
@@ -170,7 +146,7 @@ DATES: Final[tuple[Rule, ...]] = (
     ("iso", iso_date),
     ("slash", slash_date),
     (
-        "((this? (coming|past|next|last))? WD comma?)? EDGE? MON SHORT the? DAYN "
+        "(this? (coming|past)|this|last|next)? (WD comma?)? EDGE? MON SHORT the? DAYN "
         "(?!percent|units|season|hyphen (U|clockunit)) YEAR?",
         month_day,
     ),

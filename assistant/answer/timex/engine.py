@@ -54,7 +54,7 @@ def readings(text: str, published: date | None, part: Span | None = None) -> lis
     would be in the whole text: the sentences around it, and where an expression leans on what was
     said before, up to `DATE_LOOK_BACK` characters before it.
     """
-    context = Context(published)
+    context = Context(published, text)
     if part is None:
         tokens = tokens_of(text)
         return _scan(tokens, context, lambda: tokens)
@@ -62,7 +62,7 @@ def readings(text: str, published: date | None, part: Span | None = None) -> lis
     if not context.leaned:
         return near
     far = _tokens_around(text, *part, DATE_LOOK_BACK)
-    return _scan(far, Context(published), lambda: tokens_of(text))
+    return _scan(far, Context(published, text), lambda: tokens_of(text))
 
 
 def _scan(tokens: list[Token], context: Context, whole: Callable[[], list[Token]]) -> list[Reading]:
@@ -78,7 +78,7 @@ def _scan(tokens: list[Token], context: Context, whole: Callable[[], list[Token]
             return None
         reading = _read(found, context)
         if reading is not None:
-            context.note(reading)
+            context.note(reading, found)
         return reading
 
     return list(_GRAMMAR.scan(tokens, read))

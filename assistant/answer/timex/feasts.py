@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
 
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.reading import STATED, UNKNOWN, Reading, placed, unresolved
-from assistant.answer.timex.stretch import Stretch
+from assistant.answer.timex.lexicon import word_set
+from assistant.answer.timex.reading import (
+    HOLIDAY,
+    RECURRING,
+    STATED,
+    UNKNOWN,
+    Reading,
+    placed,
+    unresolved,
+    valued,
+)
+from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.tense import is_past
+from assistant.answer.timex.tokens import Token
 
 
 def _weekday_of(month: int, weekday: int, number: int) -> Callable[[int], date]:
@@ -42,6 +54,12 @@ def _on(month: int, day: int) -> Callable[[int], date]:
     return lambda year: date(year, month, day)
 
 
+_BEFORE_MONDAY: Final = 3
+# What stands before a holiday of one year, whatever the verb, and where a verb tells of one time.
+_SURELY_ONE: Final = word_set("since until till")
+_PERHAPS_ONE: Final = word_set("on by before after through from early late to and")
+# What stands before holidays in general.
+_GENERAL: Final = word_set("at for during over around on by before after most many some like")
 _FEASTS: Final[dict[str, Callable[[int], date]]] = {
     "christmas": _on(12, 25),
     "christmas day": _on(12, 25),
@@ -71,8 +89,11 @@ _FEASTS: Final[dict[str, Callable[[int], date]]] = {
 }
 
 
-def feast(found: Found, context: Context) -> Reading | None:
-    """Read a named day in the year that is told, else the nearest by the tense."""
+def feast(found: Found, context: Context, *, is_one: bool = False) -> Reading | None:
+    """Read a named day in the year that is told, else the nearest by the tense.
+
+    "At Thanksgiving" and "every Christmas" are of no one year; a "Christmas tree" names no time.
+    """
     name = found.one("feast")
     if name is None:
         return None
@@ -80,15 +101,44 @@ def feast(found: Found, context: Context) -> Reading | None:
     year = found.one("year")
     if year is not None:
         return placed(Stretch("day", on(int(year.word))), STATED)
+    if found.has("each"):
+        return valued("SET", "P1Y", RECURRING)
+    before = found.before()
+    if before is not None and before.word == "the" and name.word.startswith("fourth"):
+        before = found.before(2)
+    is_one = is_one or found.has("this", "last", "next") or _is_one(found, before, context)
+    if not is_one:
+        general = before is not None and before.word in _GENERAL
+        return unresolved(HOLIDAY) if general else None
     if context.published is None:
         return unresolved(UNKNOWN)
     here = context.published.year
-    days = [Stretch("day", on(here + n)) for n in (-1, 0, 1)]
-    if found.has("last"):
-        days = [day for day in days if day.first < context.published][-1:]
-    elif found.has("next"):
-        days = [day for day in days if day.first > context.published][:1]
-    return context.nearest(found, days)
+    return context.chosen(found, [Stretch("day", on(here + n)) for n in (-1, 0, 1)])
 
 
-FEASTS: Final[tuple[Rule, ...]] = (("(this|last|next)? feast (comma? year)?", feast),)
+def feast_week(found: Found, context: Context) -> Reading | None:
+    """Read "Easter week" and "Memorial Day weekend" where a verb tells of one time."""
+    unit = found.one("unit", "weekend")
+    if unit is None or unit.word not in ("week", "weekend"):
+        return None
+    reading = feast(found, context, is_one=context.tense(found).tense is not None)
+    if reading is None or reading.stretch is None:
+        return reading
+    # The weekend of a Monday is the one before it.
+    day = reading.stretch.first - timedelta(days=_BEFORE_MONDAY if unit.word == "weekend" else 0)
+    return placed(holding(cast(Unit, unit.word), day), reading.basis)
+
+
+def _is_one(found: Found, before: Token | None, context: Context) -> bool:
+    """Tell "died on Thanksgiving", "since Christmas" and "closed Christmas Day" from holidays."""
+    if before is None or before.word in _SURELY_ONE:
+        return before is not None
+    if context.tense(found).tense is None:
+        return False
+    return before.word in _PERHAPS_ONE or is_past(before.word)
+
+
+FEASTS: Final[tuple[Rule, ...]] = (
+    ("feast (unit|weekend) (comma? year)?", feast_week),
+    ("((this? (coming|past)|this|last|next|each) )?feast (comma? year)?", feast),
+)

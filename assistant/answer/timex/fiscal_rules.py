@@ -7,9 +7,8 @@ from typing import Final, cast
 
 from assistant.answer.timex.amounts import ordinal, unit_of
 from assistant.answer.timex.context import Context
-from assistant.answer.timex.date_rules import MONTH_KINDS
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import MONTHS
+from assistant.answer.timex.lexicon import MONTH_KINDS, MONTHS
 from assistant.answer.timex.reading import (
     LENGTH,
     NO_ANCHOR,

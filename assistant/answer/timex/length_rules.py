@@ -212,7 +212,6 @@ LENGTHS: Final[tuple[Rule, ...]] = (
     ("more recent (?!units)", lately),
     ("current", now),
     ("(?<=in) the past (?!MANY)", lately),
-    ("(?<!as|too) refsoon (?!after|before|as)", soon),
     ("the near? future", soon),
     ("the near term", soon),
 )

@@ -28,6 +28,8 @@ MONTHS: Final = _numbered(
     "september|sept|sep october|oct november|nov december|dec",
     start=1,
 )
+# The classes of their names: a May in lower case or at the beginning of a sentence is unsure.
+MONTH_KINDS: Final = ("month", "shortmonth", "maybe", "lowmay")
 WEEKDAYS: Final = _numbered(
     "monday|mondays|mon tuesday|tuesdays|tues|tue wednesday|wednesdays|wed "
     "thursday|thursdays|thurs|thur|thu friday|fridays|fri saturday|saturdays|sat "
@@ -48,6 +50,7 @@ UNITS: Final = {
     "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
     "fortnight": "fortnight", "fortnights": "fortnight", "millennium": "millennium",
     "millennia": "millennium", "night": "night", "nights": "night", "morning": "morning",
+    "mornings": "morning", "afternoons": "afternoon", "evenings": "evening",
     "season": "season", "seasons": "season",
     "daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",
 }  # fmt: skip
@@ -57,7 +60,8 @@ LENGTHS: Final = {
     "week": ("W", False), "weekend": ("WE", False), "month": ("M", False), "quarter": ("Q", False),
     "year": ("Y", False), "decade": ("E", False), "century": ("C", False),
     "fortnight": ("W", False), "millennium": ("L", False), "night": ("NI", True),
-    "morning": ("MO", True), "season": ("X", False),
+    "morning": ("MO", True), "afternoon": ("AF", True), "evening": ("EV", True),
+    "season": ("X", False),
 }  # fmt: skip
 
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -83,7 +87,7 @@ DECADES: Final = {
 _CLASSES: Final = {
     "season": "spring summer fall autumn winter",
     "part": "morning afternoon evening night midafternoon midmorning",
-    "parts": "nights",
+    "parts": "nights mornings afternoons evenings",
     "dawn": "dawn dusk daybreak",
     "noon": "noon midday midnight",
     "overnight": "overnight",
@@ -177,7 +181,6 @@ _CLASSES: Final = {
     "right": "right",
     "refnow": "currently nowadays presently",
     "refpast": "recently lately",
-    "refsoon": "soon shortly",
     "near": "near foreseeable",
     "often": "daily weekly",
     "as": "as",

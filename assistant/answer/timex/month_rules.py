@@ -8,9 +8,10 @@ from typing import Final, cast
 
 from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
-from assistant.answer.timex.date_rules import month_day, month_of, shared_year
+from assistant.answer.timex.date_rules import month_day, month_of
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import SEASONS, WEEKDAYS
+from assistant.answer.timex.own_year import in_told_year
 from assistant.answer.timex.reading import (
     STATED,
     YEARLESS,
@@ -19,6 +20,7 @@ from assistant.answer.timex.reading import (
     unresolved,
 )
 from assistant.answer.timex.stretch import Stretch, Unit, holding
+from assistant.answer.timex.year_rules import said_year
 
 
 def month_year(found: Found, context: Context) -> Reading | None:
@@ -29,32 +31,28 @@ def month_year(found: Found, context: Context) -> Reading | None:
     return placed(Stretch("month", date(int(year.word), month, 1)), STATED)
 
 
+def month_spoken_year(found: Found, context: Context) -> Reading | None:
+    """Read "January nineteen ninety-seven"."""
+    month, year = month_of(found), said_year(found)
+    if month is None or year is None:
+        return None
+    return placed(_month(year, month), STATED)
+
+
 def bare_month(found: Found, context: Context) -> Reading | None:
     """Read "in May", "last December", "this September", "mid-November"."""
     month = month_of(found)
     if month is None:
         return None
-    shared = shared_year(found, month)
-    if shared is not None:
-        return placed(Stretch("month", date(shared, month, 1)), STATED)
-    if context.published is None:
-        if context.year is None or found.has("last", "this", "next", "past", "coming"):
-            return unresolved(YEARLESS)
-        there = Stretch("month", date(context.year, month, 1))
-        return placed(there, f"the year is that of {context.year} earlier in the text")
-    months = [Stretch("month", date(context.published.year + n, month, 1)) for n in (-1, 0, 1)]
-    return _chosen(found, context, context.published, months)
+    told = in_told_year(found, context, month, lambda year: _month(year, month))
+    if told is not None or context.published is None:
+        return told or unresolved(YEARLESS)
+    months = [_month(context.published.year + n, month) for n in (-1, 0, 1)]
+    return context.chosen(found, months)
 
 
-def _chosen(found: Found, context: Context, day: date, options: list[Stretch]) -> Reading:
-    """Choose by "last", "next" and "this", else the nearest that fits the tense."""
-    if found.has("last", "past"):
-        options = [option for option in options if option.last < day][-1:]
-    elif found.has("next", "coming"):
-        options = [option for option in options if option.first > day][:1]
-    elif found.has("this"):
-        options = [option for option in options if option.first.year == day.year]
-    return context.nearest(found, options)
+def _month(year: int, month: int) -> Stretch:
+    return Stretch("month", date(year, month, 1))
 
 
 def month_of_year(found: Found, context: Context) -> Reading | None:
@@ -94,7 +92,7 @@ def bare_season(found: Found, context: Context) -> Reading | None:
     if found.has("this") and not found.has("past", "coming"):
         seasons = seasons[1:2] if start < 12 else seasons
         return context.nearest(found, seasons)
-    return _chosen(found, context, day, seasons)
+    return context.chosen(found, seasons)
 
 
 def nth_weekday(found: Found, context: Context) -> Reading | None:
@@ -161,6 +159,7 @@ def week_of(found: Found, context: Context) -> Reading | None:
 
 MONTH_RULES: Final[tuple[Rule, ...]] = (
     ("(the (month|start) of)? EDGE? MON SHORT (of|comma)? year (?!percent)", month_year),
+    ("EDGE? MON nw (nw (hyphen? nw)?|hyphen nw) (?!units|hyphen|nw)", month_spoken_year),
     ("EDGE? MON of? (this|last|next) yr", month_of_year),
     ("(season|bigseason) of? (this|last|next) yr", season_of_year),
     ("(earlier|later)? (this|last|next|this? past|this? coming) EDGE? MON", bare_month),
@@ -175,6 +174,7 @@ MONTH_RULES: Final[tuple[Rule, ...]] = (
     ("(the EDGE? )? (season|bigseason) (of|comma)? year", bare_season),
     ("(?<=in|for) the EDGE? season (?!name|w|of)", bare_season),
     ("(?<=in|by) EDGE? season (?!name|w|and)", bare_season),
+    ("the EDGE season (?!name|w)", bare_season),
     ("the (ord|firstw|second|last) weekday (of|in) MON year?", nth_weekday),
     ("the? (ord|firstw|second|last) (unit|weekend) (of|in) MON year?", nth_week),
     ("the unit of MON stop? d31", week_of),

@@ -10,9 +10,19 @@ from assistant.answer.timex.amounts import length, unit_of
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import word_set
-from assistant.answer.timex.reading import NO_ANCHOR, UNKNOWN, Reading, unresolved, valued
+from assistant.answer.timex.reading import (
+    NO_ANCHOR,
+    UNKNOWN,
+    Reading,
+    placed,
+    unresolved,
+    valued,
+)
 from assistant.answer.timex.stretch import Stretch, Unit, add, holding
+from assistant.answer.timex.tense import ends_sentence
 
+# Tokens from "compared with" to the year: an amount of money, and what it was.
+_COMPARED_REACH: Final = 20
 _BACK: Final = ("last", "past", "previous")
 # Before "last" these make it the final one.
 _OWNERS: Final = word_set("the his her its their my our your")
@@ -25,8 +35,22 @@ def near_unit(found: Found, context: Context) -> Reading | None:
         return None
     if unit == "weekend" and found.has("last", "past"):
         return context.relative(_last_weekend)
+    if unit == "year" and found.has("last") and _is_compared(found):
+        told = context.figures_of(found)
+        if told is not None:
+            return placed(told.shift(-4), f"relative to {told.value} earlier in the text")
     steps = -1 if found.has(*_BACK) else 1 if found.has("next", "coming") else 0
     return context.unit(unit, steps)
+
+
+def _is_compared(found: Found) -> bool:
+    """Tell "compared with a loss of $3 million last year", which is of the quarter told of."""
+    for index in range(found.first - 1, max(0, found.first - _COMPARED_REACH), -1):
+        if ends_sentence(found.tokens, index):
+            return False
+        if found.tokens[index].word == "compared":
+            return True
+    return False
 
 
 def _is_final(found: Found) -> bool:

@@ -16,6 +16,7 @@ YEARLESS: Final = "no year in the text, and the publication date is not known"
 NO_ANCHOR: Final = "relative, and the text names no date before it"
 LENGTH: Final = "a length of time"
 RECURRING: Final = "recurring"
+HOLIDAY: Final = "a holiday of no one year"
 VAGUE: Final = "no exact time"
 
 
@@ -37,6 +38,12 @@ class Reading:
     stretch: Stretch | None = None
     certain: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a day or a longer time of which nothing tells where it lies."""
+        known = self.value is not None and not self.value.startswith("XXXX")
+        return self.kind in ("DATE", "TIME") and not known
+
     def at(self, start: int, end: int) -> Reading:
         """Return the same reading of another slice."""
         return replace(self, start=start, end=end)
@@ -54,6 +61,11 @@ def placed(stretch: Stretch, basis: str, *, value: str | None = None) -> Reading
 def unresolved(basis: str, kind: Kind = "DATE") -> Reading:
     """Read an expression that nothing places."""
     return Reading(0, 0, kind, None, None, None, basis)
+
+
+def yearless(stretch: Stretch, basis: str) -> Reading:
+    """Read a month or a day of which the year is open; that of `stretch` does not count."""
+    return Reading(0, 0, "DATE", f"XXXX{stretch.value[4:]}", None, None, basis)
 
 
 def valued(kind: Kind, value: str, basis: str) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from assistant.answer.timex.lexicon import word_set
@@ -19,7 +19,7 @@ _AHEAD: Final = word_set(
     "air resume premiere deadline can targeting goes takes"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
-_WEAK: Final = word_set("would could might can")
+_WEAK: Final = word_set("would could might can arrives arrive departs goes takes looms")
 _NOUNS: Final = word_set("plan plans hope hopes will may")
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
@@ -31,7 +31,7 @@ _BEHIND: Final = word_set(
     "sold shook sank sat slept spoke spent spread stood stole swore swept taught threw "
     "thought understood woke wore wrote been ago posted according cast quit fled withdrew "
     "underwent overtook undertook ate drank forgot froze hid hung lent lit rang rode sang "
-    "slid spun sprang stuck swam swung tore wept put read seen"
+    "slid spun sprang stuck swam swung tore wept put read seen paid shut"
 )
 # The classes that verbs are in.
 _VERB_KINDS: Final = ("w", "just", "through", "happened", "start", "lowmay", "maybe")
@@ -41,8 +41,14 @@ _LINKS: Final = word_set("and those these any")
 _BASES: Final = word_set(
     "cut hit put read set shut quit cast spread become come run beat begin lay fall let cost"
 )
-# With "to" they tell that what follows is ahead: "agreed Tuesday to meet in June".
+# "To" and another verb behind these tell what was promised, mostly not when it will be: "agreed to
+# plead guilty on Monday" tells of that Monday.
 _PROMISES: Final = word_set("agreed decided vowed promised pledged ordered voted invited sworn")
+# Appointments are ahead of their promise: "agreed to meet Friday".
+_APPOINTMENTS: Final = word_set(
+    "meet hold return resume reopen reconvene convene gather host visit appear debate talk start "
+    "begin"
+)
 _STARTS: Final = word_set("starting beginning effective")
 _OPENERS: Final = word_set("until till")
 _PERFECT: Final = word_set("has have had ve")
@@ -52,6 +58,15 @@ _NOT_VERBS: Final = word_set(
     "red unlimited limited bed breed"
 )
 _SAYING: Final = word_set("said told announced reported added according posted warned noted ago")
+# Forms of those ahead that follow "to" in what was done for a purpose: "moved to start a firm".
+_PLAIN_FORMS: Final = word_set("expect plan hope begin start air resume premiere arrive")
+# "Had been scheduled for May 3" tells of what is over, "was scheduled" mostly does not.
+_ARRANGED: Final = word_set("scheduled slated planned expected due poised anticipated")
+_HAD: Final = word_set("had")
+_RECOUNTED: Final = word_set("was were")
+_BEFORE_SET: Final = word_set("is are was were be been s re , also now still")
+# "Is due to open", "closed due to ice".
+_BEFORE_DUE: Final = word_set("is are was were be been s re m am also now still")
 # Verbs farther away tell nothing; text without full stops (tables, lists) stays quick to read.
 _REACH: Final = 60
 # At most one word between verb and preposition: "was hired in May", "opened there in May".
@@ -76,12 +91,14 @@ class Cue:
     """What a verb tells.
 
     `sure` where it stands close before and is no verb of saying; `weak` where it is "would" or
-    "could", which a report of the past has as well.
+    "arrives", which a report of the past and a caption have as well. `at` is the index of a verb
+    before the date.
     """
 
     tense: Tense | None = None
     sure: bool = False
     weak: bool = False
+    at: int | None = field(default=None, compare=False)
 
 
 def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
@@ -89,15 +106,16 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     index = first - 1
     if _opens_ahead(tokens, index):
         return Cue("future")
-    while index >= max(0, first - _REACH) and not _ends_sentence(tokens, index):
+    while index >= max(0, first - _REACH) and not ends_sentence(tokens, index):
         tense = _cue(tokens, index, first)
         if tense:
             close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
             word = tokens[index].word
-            return Cue(tense, sure=close and word not in _SAYING, weak=word in _WEAK)
+            weak = word in _WEAK or (tense == "future" and _was(tokens, index, _RECOUNTED))
+            return Cue(tense, close and not weak and word not in _SAYING, weak, index)
         index -= 1
     index = after
-    while index < min(len(tokens), after + _REACH) and not _ends_sentence(tokens, index):
+    while index < min(len(tokens), after + _REACH) and not ends_sentence(tokens, index):
         # "In July they agreed to meet": then they agreed; when they meet is not told.
         promised = tokens[index].word in _PROMISES
         tense = "past" if promised else _cue(tokens, index, len(tokens))
@@ -118,7 +136,7 @@ def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
         return False
     before = tokens[max(0, index - _NEGATION_REACH) : index]
     negated = any(token.word in ("not", "t", "never", "since") for token in before)
-    return not negated and not _ends_sentence(tokens, index - 1)
+    return not negated and not ends_sentence(tokens, index - 1)
 
 
 def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
@@ -128,26 +146,57 @@ def _cue(tokens: Sequence[Token], index: int, end: int) -> Tense | None:
     if token.word in _AHEAD:
         if token.word == "could" and _is_denied(tokens, index):
             return "past"
-        return None if _is_noun(tokens, index, end) else "future"
+        if token.word in _ARRANGED and _was(tokens, index, _HAD):
+            return "past"
+        told = _is_noun(tokens, index, end) or _is_purpose(tokens, index)
+        return None if told else "future"
     if token.word in _PROMISES:
-        following = [each.word for each in tokens[index + 1 : min(index + 3, end)]]
-        return "future" if "to" in following else "past"
+        following = {each.word for each in tokens[index + 1 : min(index + 4, end)]}
+        return "future" if "to" in following and following & _APPOINTMENTS else "past"
     if token.word in _PERFECT:
         return _perfect(tokens, index)
     if token.word in ("set", "is", "are", "be"):
-        next_word = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        if next_word in ("to", "set", "due", "scheduled", "expected"):
-            return "future"
-        return "past" if token.word == "set" else None
-    if token.word in _BEHIND or _regular_past(token.word):
+        return _arrangement(tokens, index)
+    if is_past(token.word):
         return _participle(tokens, index)
     return None
+
+
+def _arrangement(tokens: Sequence[Token], index: int) -> Tense | None:
+    """Return the tense of "set to", "is set for" and "is due", which are ahead, or of "set"."""
+    word = tokens[index].word
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    if following in ("to", "set", "due", "scheduled", "expected"):
+        return "past" if word == "set" and _was(tokens, index, _HAD) else "future"
+    if word != "set":
+        return None
+    arranged = following == "for" and index and tokens[index - 1].word in _BEFORE_SET
+    return "future" if arranged and not _was(tokens, index, _HAD) else "past"
+
+
+def _was(tokens: Sequence[Token], index: int, auxiliaries: frozenset[str]) -> bool:
+    """Tell whether one of these stands just before a verb: "was to be held", "had been set"."""
+    before = tokens[max(0, index - _CLOSE) : index]
+    return any(token.word in auxiliaries for token in before)
 
 
 def _is_denied(tokens: Sequence[Token], index: int) -> bool:
     """Tell "could not be reached Monday" and "nobody could say" from what could yet come."""
     near = tokens[max(0, index - _NEGATION_REACH) : index + 3]
     return any(token.word in _DENIALS for token in near)
+
+
+def _is_purpose(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "moved to start a firm" and "closed due to Monday's storm" from what is ahead."""
+    if index == 0:
+        return False
+    word, before = tokens[index].word, tokens[index - 1].word
+    if word != "due":
+        return before == "to" and word in _PLAIN_FORMS
+    following = tokens[index + 1 : index + 3]
+    if [each.word for each in following[:1]] != ["to"]:
+        return False
+    return following[-1].kind != "w" or (before not in _BEFORE_DUE and before != ",")
 
 
 def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -159,15 +208,20 @@ def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
     word, before = tokens[index].word, tokens[index - 1].word
     if word == "will" and before in _LINKS:
         return False
-    return before in _BEFORE_NOUNS or before in _BEHIND or _regular_past(before)
+    return before in _BEFORE_NOUNS or is_past(before)
 
 
 def _perfect(tokens: Sequence[Token], index: int) -> Tense | None:
     """Tell "has announced" from "has until Friday"."""
     words = [token.word for token in tokens[index + 1 : index + 1 + _AUXILIARY_REACH]]
-    if any(word in _BEHIND or _regular_past(word) for word in words):
+    if any(map(is_past, words)):
         return "past"
     return "future" if words[:1] == ["until"] else None
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a word is a verb in the past: "was", "opened"."""
+    return word in _BEHIND or _regular_past(word)
 
 
 def _regular_past(word: str) -> bool:
@@ -177,6 +231,9 @@ def _regular_past(word: str) -> bool:
 def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
     """Return the tense of "released": future in "will be released", none in "is released"."""
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
+    if tokens[index].word in _BASES and words[-1:] == ["to"]:
+        # "She went to Texas to run a farm".
+        return None
     if tokens[index].word in _BASES and not _MODALS.isdisjoint(words[-2:]):
         # "Would cut off", "to be put", "will not hit".
         return "future"
@@ -185,7 +242,8 @@ def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
     return None if words[-1:] in (["is"], ["are"], ["being"]) else "past"
 
 
-def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token ends a sentence or a paragraph."""
     token = tokens[index]
     if token.kind == "gap":
         return True

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from assistant.answer.timex.behind import lies_behind
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.grammar import Found, Rule
 from assistant.answer.timex.lexicon import DAY_PARTS, WEEKDAYS
 from assistant.answer.timex.reading import (
     NO_ANCHOR,
+    RECURRING,
     UNKNOWN,
     Reading,
     placed,
@@ -17,6 +19,7 @@ from assistant.answer.timex.reading import (
     valued,
 )
 from assistant.answer.timex.stretch import Stretch, add, holding
+from assistant.answer.timex.tense import Cue
 
 _WEEK: Final = 7
 # Tokens between a weekday and "p.m." in "Saturday 1-2 p.m.", "6 p.m. ET on Saturday".
@@ -30,14 +33,34 @@ def weekday(found: Found, context: Context) -> Reading | None:
     if token is None:
         return None
     number = WEEKDAYS[token.word]
-    if token.word.endswith("days") or found.has("each"):
-        return valued("SET", f"XXXX-WXX-{number + 1}", "recurring")
+    parts = found.one("parts")
+    if parts is not None or token.word.endswith("days") or found.has("each"):
+        clock = DAY_PARTS[parts.word] if parts is not None else ""
+        return valued("SET", f"XXXX-WXX-{number + 1}{clock}", RECURRING)
+    if _is_any(found):
+        return None
     if found.has("previous", "following", "same"):
         return _by_text(found, context, number)
-    if context.published is None:
+    published, told = context.published, context.told
+    if published is None or told is None:
         return unresolved(UNKNOWN)
-    day = _weekday(found, context, context.published, number)
+    day, late = (_weekday(found, context, end, number) for end in (published, told))
+    if day < late <= told:
+        basis = f"relative to {told}, which the text reports after its publication {published}"
+        return with_part(found, placed(Stretch("day", late), basis))
+    if late < day:
+        basis = f"relative to {told}, the date of the report before its publication {published}"
+        return with_part(found, placed(Stretch("day", late), basis))
+    # What a page announces, its first version did.
     return with_part(found, context.relative(lambda _: Stretch("day", day)))
+
+
+def _is_any(found: Found) -> bool:
+    """Tell "on a Monday" from "at a Monday rally", which was on one Monday."""
+    near, far, following = found.before(), found.before(2), found.next()
+    if near is None or far is None or (near.kind, far.kind) != ("a", "on"):
+        return False
+    return following is None or following.kind not in ("w", "name")
 
 
 def weekday_of_week(found: Found, context: Context) -> Reading | None:
@@ -69,32 +92,40 @@ def _weekday(found: Found, context: Context, published: date, number: int) -> da
         return monday + timedelta(days=_WEEK + number)
     if found.has("coming"):
         return published + timedelta(days=_WEEK - back)
-    cue, following = context.tense(found), found.next()
+    ahead = back and not lies_behind(found) and _is_ahead(found, context.tense(found))
+    return published + timedelta(days=_WEEK - back if ahead else -back)
+
+
+def _is_ahead(found: Found, cue: Cue) -> bool:
+    """Tell whether a weekday is ahead by the verbs, or by the words around it without one."""
+    following = found.next()
+    own = following is not None and following.kind == "own"
     # "They would look for ways around Wednesday's ruling", which has been given.
-    known = cue.weak and following is not None and following.kind == "own"
-    scheduled = cue.tense is None and _has_hour(found)
-    ahead = (cue.tense == "future" and not known) or scheduled or _is_ahead(found)
-    if back and ahead:
-        return published + timedelta(days=_WEEK - back)
-    return published - timedelta(days=back)
+    if cue.tense == "future" and not (cue.weak and own):
+        return True
+    return (cue.tense is None and _is_scheduled(found)) or _is_awaited(found, own=own)
 
 
-def _is_ahead(found: Found) -> bool:
+def _is_awaited(found: Found, *, own: bool) -> bool:
     """Tell "a protest for Monday", "ahead of Monday" and "the vote is Monday" by the words before.
 
     "In time for Monday's feast" may be told after it.
     """
-    near, far, following = found.before(), found.before(2), found.next()
+    near, far = found.before(), found.before(2)
     if near is None or far is None:
         return False
     if near.word in ("is", "are"):
         return far.kind != "today"
-    own = following is not None and following.kind == "own"
-    return (far.word, near.word) == ("ahead", "of") or (near.word == "for" and not own)
+    if (far.word, near.word) in (("ahead", "of"), ("later", "than")):
+        return True
+    return near.word == "for" and not own
 
 
-def _has_hour(found: Found) -> bool:
-    """Tell "Qualifying: Saturday, 3 p.m." by the hour: without a verb it is a schedule."""
+def _is_scheduled(found: Found) -> bool:
+    """Tell "Qualifying: Saturday, 3 p.m." and a line that begins with its day: a schedule."""
+    before = found.before()
+    if before is None or before.kind in ("gap", "colon"):
+        return True
     near = found.tokens[max(0, found.first - _HOUR_REACH) : found.after + _HOUR_REACH]
     return any(token.kind in ("ampm", "noon") for token in near)
 
@@ -164,6 +195,7 @@ def the_part(found: Found, context: Context) -> Reading | None:
 DAYS: Final[tuple[Rule, ...]] = (
     ("mid hyphen? part (today|weekday)", mid_part),
     ("weekday of? (this|last|next) unit", weekday_of_week),
+    ("each? weekday parts", weekday),
     ("each weekday ((comma|and|or) weekday)+", weekday),
     ("WHICH? weekday (comma? part|in the part)?", weekday),
     ("(the unit (before|after))? (early|late|earlier|later)? today (part)?", deictic),

@@ -96,16 +96,20 @@ def _two_digits(numbers: Sequence[int]) -> bool:
     return single and 10 <= numbers[0] < 100
 
 
-def spoken_year(found: Found, context: Context) -> Reading | None:
-    """Read "nineteen ninety-one", "the year two thousand"."""
+def said_year(found: Found) -> int | None:
+    """Return the year that the number words of a match say: "nineteen ninety-one"."""
     numbers = [NUMBERS[token.word] for token in found.all("nw")]
     if numbers[:2] == [2, 1000]:
-        year = 2000 + sum(numbers[2:])
-    elif numbers[0] in (18, 19, 20) and _two_digits(numbers[1:]):
-        year = numbers[0] * 100 + sum(numbers[1:])
-    else:
-        return None
-    return placed(Stretch("year", date(year, 1, 1)), STATED)
+        return 2000 + sum(numbers[2:])
+    if numbers[0] in (18, 19, 20) and _two_digits(numbers[1:]):
+        return numbers[0] * 100 + sum(numbers[1:])
+    return None
+
+
+def spoken_year(found: Found, context: Context) -> Reading | None:
+    """Read "nineteen ninety-one", "the year two thousand"."""
+    year = said_year(found)
+    return None if year is None else placed(Stretch("year", date(year, 1, 1)), STATED)
 
 
 YEARS: Final[tuple[Rule, ...]] = (

@@ -33,6 +33,8 @@ def tense(text: str) -> str | None:
         "They announced plans to meet Friday.",
         "Beginning Friday, the bridge is shut.",
         "Readers can visit on Friday.",
+        "He is due to appear on Friday.",
+        "They agreed to hold talks on Friday.",
     ],
 )
 def test_ahead(text: str) -> None:
@@ -56,6 +58,11 @@ def test_ahead(text: str) -> None:
         "Neither owner could be reached Friday.",
         "The owner could not be reached Friday.",
         "On Friday, a mill in Mobile, Ala., burned down.",
+        "He agreed to plead guilty on Friday.",
+        "The firm was ordered to pay a fine on Friday.",
+        "She went to Orvale to run a farm on Friday.",
+        "She moved to Orvale to start a firm on Friday.",
+        "Schools were closed due to ice on Friday.",
     ],
 )
 def test_behind(text: str) -> None:
