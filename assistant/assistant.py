@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.answer.answerer import answer_question, passages_to_read
-from assistant.answer.examples import example_questions
+from assistant.answer.examples import Example, example_questions
 from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
 from assistant.index.filters import given_names
@@ -23,6 +23,7 @@ from assistant.reader.passage_reader import shipped_reader
 from assistant.request import Day, as_day, check_question, check_text
 from assistant.settings import (
     EXAMPLE_ARTICLES,
+    EXAMPLE_LOGIT,
     EXAMPLE_TRIES,
 )
 from assistant.threshold import Threshold
@@ -155,7 +156,9 @@ class Assistant:
         """
         day = as_day(asked, "asked")
         check_text(question, *history)
-        return understand(question, tuple(history), day or date.today()).on(day)
+        # A sign alone asks nothing: it leans on no question before it.
+        before = tuple(history) if any(map(str.isalnum, question)) else ()
+        return understand(question, before, day or date.today()).on(day)
 
     def search(
         self,
@@ -229,11 +232,16 @@ class Assistant:
         return self.retriever.overview()
 
     def examples(self, n: int = 4) -> list[str]:
-        """Return at most `n` questions that this corpus answers; the same index, the same ones."""
-        tries = islice(
-            example_questions(self.retriever.sample(EXAMPLE_ARTICLES)), EXAMPLE_TRIES * n
-        )
-        return list(islice((question for question in tries if self.ask(question, k=1).found), n))
+        """Return at most `n` questions that an article answers; the same index, the same ones."""
+        made = example_questions(self.retriever.sample(EXAMPLE_ARTICLES))
+        answered = (each for each in islice(made, EXAMPLE_TRIES * n) if self._answers(each))
+        return [example.question for example in islice(answered, n)]
+
+    def _answers(self, example: Example) -> bool:
+        """Tell whether the reader finds the answer where the question was made from."""
+        article, told = example.article, example.article.text[slice(*example.sentence)]
+        [reading] = self.reader.read(example.question, [(article.title, told)])
+        return reading.answerable >= EXAMPLE_LOGIT
 
     def close(self) -> None:
         """Let go of the index's files."""

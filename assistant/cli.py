@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant import __version__
+from assistant.cli_chat import chat
 from assistant.cli_eval import evaluate
-from assistant.cli_format import AnswerFormat, Format, formatted
+from assistant.cli_format import AnswerFormat, Format, print_answer
 from assistant.cli_mcp import mcp
 from assistant.cli_options import (
     Fields,
@@ -137,9 +138,13 @@ def ask(
     as_json: Json = False,
     form: AnswerFormat = Format.plain,
 ) -> None:
-    """Answer a question with quotes."""
+    """Answer a question with quotes; without one, one question after another."""
     from assistant.assistant import Assistant
 
+    form = Format.json if as_json else form
+    if question is None and questions is None:
+        chat(k, since, until, source, language, index, reranker, form)
+        return
     asked = _questions(question, questions)
     with Assistant.open(index, reranker=reranker) as desk:
         note(desk.threshold_note)
@@ -155,7 +160,7 @@ def ask(
                 asked=record.asked,
                 id=record.id,
             )
-            put(formatted(answer, Format.json if as_json else form).rstrip("\n"))
+            print_answer(answer, form)
 
 
 @app.command()
@@ -233,6 +238,7 @@ def read(
         typer.echo(f"{skipped} skipped", err=True)
 
 
+app.command("chat")(chat)
 app.command("serve")(serve)
 app.command("mcp")(mcp)
 app.command("verify")(verify)

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from assistant.written import MONTHS
+
 if TYPE_CHECKING:
     from assistant.annotations import ResolvedDate
 
 Written = Callable[[date], str]
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _WEEKDAYS: Final = (
     "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays",
 )  # fmt: skip
@@ -82,7 +80,9 @@ def resolved_in_words(resolved: ResolvedDate, written: Written = date.isoformat)
 
 def basis_in_words(basis: str, written: Written = date.isoformat) -> str:
     """Return what a date was resolved against with the values in it in words."""
-    return re.sub(r"[^\s,]+", lambda word: in_words(word[0], written), basis)
+    told = re.sub(r"^relative to publication\b", "from publication on", basis)
+    told = re.sub(r"^relative to (.*) earlier in the text$", r"from \1, earlier in the text", told)
+    return re.sub(r"[^\s,]+", lambda word: in_words(word[0], written), told)
 
 
 def is_open(resolved: ResolvedDate) -> bool:
@@ -108,7 +108,7 @@ def _calendar(part: re.Match[str], written: Written) -> str:
     if part["season"]:
         return f"{_SEASONS[part['season']]} of {year}"
     if not part["day"]:
-        return f"{_MONTHS[int(part['month']) - 1]} {year}"
+        return f"{MONTHS[int(part['month']) - 1]} {year}"
     day = written(date(int(year), int(part["month"]), int(part["day"])))
     return f"{day}, {_DAY_PARTS.get(clock, clock)}" if clock else day
 
@@ -124,7 +124,7 @@ def _of_no_year(part: re.Match[str]) -> str:
         return f"{_SEASONS[part['season']]}, of no one year"
     if part["month"] == "XX":
         return _DAY_PARTS[part["clock"]]
-    name = _MONTHS[int(part["month"]) - 1]
+    name = MONTHS[int(part["month"]) - 1]
     return (
         f"{int(part['day'])} {name}, of no one year" if part["day"] else f"{name}, of no one year"
     )

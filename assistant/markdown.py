@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.date_words import basis_in_words, in_words, is_open, resolved_in_words
-from assistant.kept import kept_to
+from assistant.shown import shown_text
+from assistant.unanswered import unanswered
 from assistant.web_address import safe_url
 
 if TYPE_CHECKING:
     from assistant.annotations import Claim, Disagreement, Event, ResolvedDate
     from assistant.models import Answer, Article, Quote
 
-NO_ANSWER = "No answer to this in the corpus."
-NEAREST = "The nearest passages, which do not answer the question:"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 # What would begin a list, a heading or a rule at the start of a line.
 _LEADING = re.compile(r"^([^\S\n]*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
@@ -24,33 +23,37 @@ _PLAIN_VALUE = re.compile(r"\d{4}(?:-\d\d)?$")
 
 
 def render_answer(answer: Answer) -> str:
-    """Return each quote as a block quote with its citation, or the nearest, named as such.
+    """Return each quote as a block quote with its citation, or the closest, named as such.
 
     Under a citation stand the speaker, the dates with what they were resolved against, and the
     outlets that printed the same report; under the quotes the timeline, what they disagree on,
-    and the rate of false answers at the threshold.
+    and how sure this is.
     """
-    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
-    if answer.found:
-        blocks = [_entry(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
-    else:
-        blocks = [" ".join([NO_ANSWER, *sure]), *([NEAREST] if answer.nearest else [])]
-        if not answer.nearest and (filters := kept_to(answer.interpretation)):
-            blocks.append(f"Nothing in the corpus is {one_line(filters)}.")
-        blocks += [_entry(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
+    return "\n\n".join(_blocks(answer)) + "\n"
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    if not answer.found:
+        yield _escape(unanswered(answer))
+    for rank, quote in enumerate(answer.quotes or answer.nearest, 1):
+        if answer.found and rank == answer.sure_quotes + 1:
+            yield "**Less sure**"
+        yield _entry(rank, quote)
     if answer.timeline:
-        blocks += ["**Timeline**", "\n".join(map(_event, answer.timeline))]
+        yield "**Timeline**"
+        yield "\n".join(map(_event, answer.timeline))
     if answer.disagreements:
-        blocks += ["**The quotes disagree**", "\n".join(map(_disagreement, answer.disagreements))]
-    if answer.found:
-        blocks += sure
-    return "\n\n".join(blocks) + "\n"
+        yield "**The quotes disagree**"
+        yield "\n".join(map(_disagreement, answer.disagreements))
+    if answer.threshold and (answer.found or answer.nearest):
+        sure = answer.threshold.sentence(found=answer.found)
+        yield f"*How sure is this? {_escape(sure)}*"
 
 
 def _entry(rank: int, quote: Quote) -> str:
-    quote.check()
-    lines = _escape(quote.text).splitlines() or [""]
-    quoted = "\n".join(f"> {line}".rstrip() for line in map(str.strip, lines))
+    # Each by itself: `splitlines` ends a line where no pattern would see one begin.
+    lines = [_escape(line.strip()) for line in shown_text(quote).splitlines()] or [""]
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
     said = [f"— {rank}\\. {_citation(quote.article)}", *_remarks(quote)]
     return "\n>\n".join([quoted, *(f"> {line}" for line in said)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any, Literal
 
 from assistant.annotations import Disagreement, Event, Period, Receipt, ResolvedDate, Speaker
@@ -244,7 +245,10 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Exports):
-    """Ranked quotes, or none with the nearest passages; `threshold` decided which."""
+    """Ranked quotes, or none with the nearest passages; `threshold` decided which.
+
+    Quotes that reach the threshold come before those that do not.
+    """
 
     question: str
     interpretation: Interpretation
@@ -260,6 +264,12 @@ class Answer(Exports):
     def found(self) -> bool:
         """Whether the corpus answers the question."""
         return bool(self.quotes)
+
+    @property
+    def sure_quotes(self) -> int:
+        """How many quotes, from the first, reach the threshold; the others are less sure."""
+        least = self.threshold.value if self.threshold else 0.0
+        return sum(1 for _ in takewhile(lambda quote: quote.score >= least, self.quotes))
 
     @property
     def status(self) -> Status:

@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.models import Quote
 from benchmarks.collection import news_articles, open_index
 from benchmarks.evaluation import evaluation_folder, records
-from benchmarks.silver import holds, right_quote, share, training_half, typed_small
+from benchmarks.silver import holds, marks, right_quote, share, training_half, typed_small
 
 # The share of the answerable at which false answers are compared.
 ANSWERED = 0.7
@@ -44,6 +44,24 @@ def dated(outcomes: list[Outcome]) -> str:
     return f"resolved date beside the first three quotes {share(found):.3f} (n={len(asked)})"
 
 
+def highlighted(outcomes: list[Outcome]) -> str:
+    """Say how often the answer is marked in a first quote that is right and has it."""
+    right = [
+        (quotes[0], record["answer"]) for record, _, quotes in outcomes
+        if not record.get("unanswerable") and quotes and right_quote(quotes[0], record)
+        and holds(quotes[0].text, record["answer"])
+    ]  # fmt: skip
+    whole = [any(holds(text, answer) for text in _marked(quote)) for quote, answer in right]
+    return (
+        f"highlight right, where quote 1 is right: {share([marks(*each) for each in right]):.3f}, "
+        f"has the answer whole {share(whole):.3f} (n={len(right)})"
+    )
+
+
+def _marked(quote: Quote) -> list[str]:
+    return [quote.article.text[slice(*span)] for span in quote.highlights]
+
+
 def _has_date(quote: Quote, record: dict[str, Any]) -> bool:
     wanted = (record["date"]["from"], record["date"]["to"])
     return any(
@@ -67,31 +85,6 @@ def refused(outcomes: list[Outcome]) -> str:
     )
 
 
-def highlighted(outcomes: list[Outcome]) -> str:
-    """Say how often the words marked in a right first quote are the answer's."""
-    right = [
-        any(holds(_marked(quotes[0], span), record["answer"]) for span in quotes[0].highlights)
-        or _inside(quotes[0], record["answer"])
-        for record, _, quotes in outcomes
-        if quotes and record["answer"] and not record.get("unanswerable")
-        and right_quote(quotes[0], record) and holds(quotes[0].text, record["answer"])
-    ]  # fmt: skip
-    return f"highlight right, where quote 1 is right {share(right):.3f} (n={len(right)})"
-
-
-def _marked(quote: Quote, span: tuple[int, int]) -> str:
-    return quote.article.text[slice(*span)]
-
-
-def _inside(quote: Quote, answers: list[str]) -> bool:
-    """Tell whether what is marked is a part of the answer, half of it or more."""
-    return any(
-        _marked(quote, span) in answer and 2 * (span[1] - span[0]) >= len(answer)
-        for span in quote.highlights
-        for answer in answers
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="ask in lower case, without marks")
@@ -112,8 +105,8 @@ def main() -> None:
     held_out = [outcome for outcome in outcomes if not training_half(outcome[0]["id"])]
     print("held-out half:", figures(held_out))
     print(dated(outcomes), "held-out half:", dated(held_out))
-    print(refused(outcomes), "held-out half:", refused(held_out))
     print(highlighted(outcomes), "held-out half:", highlighted(held_out))
+    print(refused(outcomes), "held-out half:", refused(held_out))
     kinds = defaultdict(list)
     for outcome in outcomes:
         kinds[outcome[0]["kind"]].append(outcome)

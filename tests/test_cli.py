@@ -80,7 +80,7 @@ def test_ask_prints_the_answer_of_the_schema(newsquote: Newsquote) -> None:
 def test_ask_prints_quotes_with_citations(newsquote: Newsquote) -> None:
     printed = newsquote("ask", "when did Kim visit China", "-k", "1").stdout
     assert printed.startswith("1. “")
-    assert "score 0." in printed
+    assert "% sure" in printed
 
 
 def test_an_unanswerable_question_is_done_not_failed(newsquote: Newsquote) -> None:
@@ -198,10 +198,31 @@ def test_an_answer_in_a_form_for_other_programs(
     assert done.stdout.startswith(beginning)
 
 
+@pytest.mark.parametrize("command", ["chat", "ask"])
+def test_one_question_after_another_leans_on_those_before(
+    newsquote: Newsquote, command: str
+) -> None:
+    asked = "when did Kim visit China\n?\nand to Russia?\n\nnever asked\n"
+    done = newsquote(command, "-k", "1", stdin=asked)
+    assert done.returncode == 0, done.stderr
+    answers = done.stdout.split("How sure is this?")
+    assert answers[0].startswith("1. “")
+    assert "This is no question in words." in answers[1]
+    assert "Read as: when did Kim visit Russia" in answers[1]
+    assert "never" not in done.stdout
+
+
+def test_a_question_that_is_refused_does_not_end_the_conversation(newsquote: Newsquote) -> None:
+    done = newsquote("chat", stdin=f"{'long ' * 200}\n?\n")
+    assert done.returncode == 0
+    assert "Shorten it" in done.stderr
+    assert done.stdout.startswith("This is no question in words.")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("ask",),
+        ("search",),
         ("ask", "who", "--questions", "-"),
         ("ask", "who", "--since", "yesterday"),
         ("serve", "--port", "99999"),

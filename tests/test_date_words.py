@@ -75,7 +75,7 @@ def test_a_length_with_days_is_said_by_its_days() -> None:
 
 def test_a_basis_has_its_values_in_words() -> None:
     basis = basis_in_words("relative to 2018-W13 earlier in the text")
-    assert basis == "relative to week of 2018-03-26 earlier in the text"
+    assert basis == "from week of 2018-03-26, earlier in the text"
     assert basis_in_words("the 2017-Q4 named earlier in the text").startswith("the fourth quarter")
     assert basis_in_words("relative, and the text names no date before it").count("date") == 1
 

@@ -25,7 +25,7 @@ REPORT = Article(
 
 def answer(report: Article, *, found: bool = True) -> Answer:
     quotes = (Quote(report, 0, len(report.text), report.text, 0.9),)
-    reading = Interpretation("when", "when?")
+    reading = Interpretation("when", "when?", words=("visit",))
     return Answer("when?", reading, quotes) if found else Answer("when?", reading, nearest=quotes)
 
 
@@ -38,8 +38,8 @@ def test_a_quote_with_its_citation() -> None:
 
 def test_no_answer_says_so_above_the_nearest() -> None:
     lines = answer(REPORT, found=False).to_markdown().splitlines()
-    assert lines[0] == "No answer to this in the corpus."
-    assert lines[2].startswith("The nearest passages, which do not answer")
+    assert lines[0] == "Not found in these articles. Closest:"
+    assert lines[2].startswith("> Kim")
 
 
 def test_an_unsafe_link_and_an_unknown_date() -> None:
@@ -101,7 +101,7 @@ def test_what_is_known_of_a_quote_stands_under_its_citation() -> None:
         "> Kim visited on Sunday, Xinhua said.\n>\n"
         "> — 1\\. **[The \\[trip\\]](<https://desk.example/kim>)**, Desk, 2018-03-29 (page)\n>\n"
         "> Said by Xinhua (“Xinhua said”, reported)\n>\n"
-        "> Dates: “Sunday” = 2018-03-25, relative to publication 2018-03-29; "
+        "> Dates: “Sunday” = 2018-03-25, from publication on 2018-03-29; "
         "“Kim” = unresolved, no publication date; "
         "“vis” = week of 2018-03-26 (2018-03-26 to 2018-04-01); “vis” = 2018, stated\n>\n"
         "> 1 report, 2 outlets: Desk, Echo \\*Daily\\*\n>\n"

@@ -40,9 +40,9 @@ def test_a_thread_as_markdown_has_each_question_as_a_heading() -> None:
     assert headings[0] == "# 5 questions, 2026-05-04"
     assert headings[1:] == [f"## {answer.question}" for answer in THREAD]
     assert "- Read as: when did Kim visit Russia" in written
-    assert "- Only published from 2018-01-01; by Desk, Harbour Wire" in written
-    assert written.count("No answer to this in the corpus.") == 2
-    assert "Nothing in the corpus is by No\\_body." in written
+    assert "- Only published from 1 January 2018; by Desk, Harbour Wire" in written
+    assert written.count("Not found in these articles.") == 2
+    assert "Only articles by No\\_body were searched." in written
     for answer in THREAD:
         assert answer.to_markdown() in written
 

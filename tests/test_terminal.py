@@ -95,3 +95,19 @@ def test_a_saved_answer_of_others_cannot_command_the_terminal(workspace: Path) -
     shown, said = at_a_terminal("verify", saved.name, cwd=workspace)
     assert "planted" in shown + said
     assert obeyed(shown + said) == []
+
+
+def test_a_terminal_shows_the_answering_words_in_bold(workspace: Path) -> None:
+    asked = ("ask", "when did Kim visit China", "-k", "1")
+    shown, _ = at_a_terminal(*asked, cwd=workspace)
+    assert shown.count("\x1b[1m") == shown.count("\x1b[0m") >= 1
+    assert obeyed(shown.replace("\x1b[1m", "").replace("\x1b[0m", "")) == []
+    piped = subprocess.run(
+        [sys.executable, "-m", "assistant", *asked],
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert b"\x1b" not in piped.stdout

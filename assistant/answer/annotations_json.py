@@ -9,7 +9,7 @@ from assistant.answer.fields import Fields, shown
 from assistant.errors import InvalidRequest
 from assistant.models import Span
 from assistant.settings import MAX_ANSWER_QUOTES, MAX_ANSWER_WORDS, MAX_FIELD_CHARACTERS
-from assistant.threshold import Threshold
+from assistant.threshold import FalseAnswers, Threshold
 
 _DATE: Final = ("start", "end", "text", "value", "from", "to", "basis")
 _PERIOD: Final = ("from", "to", "text", "mode")
@@ -86,7 +86,7 @@ def read_disagreement(value: object, where: str) -> Disagreement:
 
 def read_threshold(value: object, where: str) -> Threshold:
     """Return the threshold that decided."""
-    fields = Fields.of(value, where, _THRESHOLD)
+    fields = Fields.of(value, where, _THRESHOLD, optional=("look_alikes",))
     return Threshold(
         fields.share("value"),
         fields.share("error_rate"),
@@ -95,6 +95,14 @@ def read_threshold(value: object, where: str) -> Threshold:
         fields.share("low"),
         fields.share("high"),
         fields.one_of("basis", ("shipped", "measured on this index")),
+        fields.maybe("look_alikes", _false_answers),
+    )
+
+
+def _false_answers(value: object, where: str) -> FalseAnswers:
+    fields = Fields.of(value, where, ("n", "wrong", "low", "high"))
+    return FalseAnswers(
+        fields.whole("n"), fields.whole("wrong"), fields.share("low"), fields.share("high")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from assistant.answer.dates import quote_dates
 from assistant.answer.disagreements import find_disagreements
@@ -14,13 +15,18 @@ from assistant.answer.score import score_sentences
 from assistant.answer.select import asks_for_events, choose
 from assistant.answer.sentences import split_sentences
 from assistant.answer.speaker import find_speaker
+from assistant.answer.telling import quotable
 from assistant.answer.threshold import SHIPPED_THRESHOLD
 from assistant.answer.timeline import build_timeline
 from assistant.answer.weights import QUOTE_FLOOR
+from assistant.answer.words import stems
 from assistant.models import Answer, Hit, Quote
 from assistant.reader.reading import Reader
 from assistant.settings import MOST_READ_PASSAGES, NEAREST_QUOTES, READ_PASSAGES
 from assistant.threshold import Threshold
+
+# So few words, and none of them in a passage, are typed by mistake.
+_FEW_WORDS: Final = 2
 
 
 def answer_question(
@@ -33,16 +39,23 @@ def answer_question(
     until: date | None = None,
     threshold: Threshold = SHIPPED_THRESHOLD,
 ) -> Answer:
-    """Return at most `k` quotes, or none but the nearest sentences where none is probable."""
-    scored = score_sentences(question, hits, reader)
+    """Return at most `k` quotes, or none but the nearest sentences where none is probable.
+
+    The nearest are left out where no passage has a word of the question ("asdf").
+    """
     interpretation = question.interpretation(since, until)
+    if not question.stems:
+        return Answer(question.text, interpretation, threshold=threshold)
+    scored = quotable(score_sentences(question, hits, reader), threshold.value)
     found = bool(scored) and scored[0].quoted >= threshold.value
     limit = k if found else min(k, NEAREST_QUOTES)
     floor = QUOTE_FLOOR * scored[0].score if found else 0.0
     chosen = choose(scored, question, limit, floor, quote_dates)
-    quotes = tuple(map(_annotated, chosen))
     if not found:
-        return Answer(question.text, interpretation, nearest=quotes, threshold=threshold)
+        near = tuple(map(_annotated, chosen)) if _tells_of(question, hits) else ()
+        return Answer(question.text, interpretation, nearest=near, threshold=threshold)
+    sure_first = sorted(chosen, key=lambda quote: quote.score < threshold.value)
+    quotes = tuple(map(_annotated, sure_first))
     return Answer(
         question.text,
         interpretation,
@@ -50,6 +63,14 @@ def answer_question(
         timeline=build_timeline(question, quotes),
         disagreements=find_disagreements(question, quotes),
         threshold=threshold,
+    )
+
+
+def _tells_of(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether the nearest has anything to do with the question: "asdf" is near by chance."""
+    asked = frozenset(question.stems)
+    return len(asked) > _FEW_WORDS or any(
+        asked & (stems(hit.text) | stems(hit.article.title)) for hit in hits
     )
 
 

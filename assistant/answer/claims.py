@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from assistant.answer.event_date import days, event_date
 from assistant.answer.names import find_names
 from assistant.answer.quantities import Quantity, find_quantities
 from assistant.answer.question import Question
+from assistant.answer.retold import seats
 from assistant.answer.sentences import split_sentences
 from assistant.answer.words import STOP_WORDS, stem, words
 from assistant.models import Quote, Span
@@ -48,6 +49,10 @@ _PART_AFTER: Final = re.compile(
     r"|in (?:every|\d))\b",
     re.IGNORECASE,
 )
+_DENIED: Final = re.compile(r"\b(?:not|instead of|rather than)\s+$", re.IGNORECASE)
+# "Sana Holt, 34, was": an age.
+_AGE_BEFORE: Final = re.compile(r"[^\W\d_]\S*,\s+$")
+_AGE_AFTER: Final = re.compile(r"^,\s+\w")
 _CLAUSE_END: Final = re.compile(r"[;:]|,\s+(?:and|but|while|with|including)\b|\band\b|\bwhile\b")
 # A date so wide that two of them hardly exclude one another.
 _MONTH_DAYS: Final = 31
@@ -55,13 +60,17 @@ _MONTH_DAYS: Final = 31
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number that a quote gives: what is counted, whose fate, and the names beside it."""
+    """A number that a quote gives: what is counted, whose fate, and the names beside it.
+
+    `seats` are those of the names that say where.
+    """
 
     span: Span
     quantity: Quantity
     noun: tuple[str, ...]
     fates: frozenset[str]
     names: frozenset[str]
+    seats: frozenset[str]
 
     @property
     def value(self) -> str:
@@ -73,12 +82,13 @@ class Counted:
 def counted(question: Question, quote: Quote) -> Counted | None:
     """Return the number with which a quote answers "how many", or None where it is not plain.
 
-    It is the only number of the quote that counts what the question asks for; two different ones
-    leave open which is meant.
+    It is the only number of the quote that counts what the question asks for, else the one that
+    is marked as the answer; two different ones leave open which is meant.
     """
-    found = [each for each in _counts(quote) if _is_asked(question, each)]
-    marked = [each for each in found if _marked(each.span, quote)]
-    chosen = marked or found
+    told = told_counts(quote)
+    found = [each for each in told if _is_asked(question, each)]
+    counts = found or told
+    chosen = [each for each in counts if marked(each.span, quote)] or found
     values = {(each.quantity.value, each.quantity.unit) for each in chosen}
     return chosen[0] if len(values) == 1 else None
 
@@ -103,8 +113,22 @@ def _counts(quote: Quote) -> Iterator[Counted]:
             before, after = sentence[: quantity.start], sentence[quantity.end :]
             share = quantity.unit == "%"
             part = _PART_OF.search(before) or (_PART_AFTER.match(after) and not share)
-            if not in_date and not part:
+            age = _AGE_BEFORE.search(before) and _AGE_AFTER.match(after) and not quantity.unit
+            if not (in_date or part or age):
                 yield _count(span, quantity, sentence)
+
+
+def told_counts(quote: Quote) -> list[Counted]:
+    """Return the numbers of a quote but dates, parts of a whole and those it says are wrong."""
+    denied = _denied(quote)
+    return [each for each in _counts(quote) if each.quantity.value not in denied]
+
+
+def _denied(quote: Quote) -> frozenset[float]:
+    """Return the numbers that a quote says are wrong: "three, not four"."""
+    text = quote.text
+    found = find_quantities(text)
+    return frozenset(each.value for each in found if _DENIED.search(text[: each.start]))
 
 
 def _count(span: Span, quantity: Quantity, sentence: str) -> Counted:
@@ -122,6 +146,7 @@ def _count(span: Span, quantity: Quantity, sentence: str) -> Counted:
         noun,
         fates,
         frozenset(part for name in names for part in name.stems if part.isalpha()),
+        seats(sentence[start:end]),
     )
 
 
@@ -144,5 +169,16 @@ def _is_asked(question: Question, claim: Counted) -> bool:
     return not asked.isdisjoint(claim.noun[-1:])
 
 
-def _marked(span: Span, quote: Quote) -> bool:
+def counts_asked(question: Question, told: Sequence[Counted]) -> list[Counted]:
+    """Return the numbers that plainly count the noun that "how many" asks for, or that fate."""
+    fates = _fates(question.query)
+    if not fates:
+        asked = frozenset(question.focus)
+        return [each for each in told if not each.fates and not asked.isdisjoint(each.noun)]
+    met = [each for each in told if each.fates == fates]
+    return [each for each in met if _is_asked(question, each)] or met
+
+
+def marked(span: Span, quote: Quote) -> bool:
+    """Tell whether a slice is marked as the answer, or a part of it is."""
     return any(start < span[1] and span[0] < end for start, end in quote.highlights)

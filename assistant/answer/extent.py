@@ -7,16 +7,20 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Final
 
+from assistant.answer.captions import has_no_verb, stands_in_caption
 from assistant.answer.leaning import (
     SHORT_WORDS,
     is_furniture,
+    is_headline,
     leads_on,
     leans_back,
     speaker_side,
+    stands_alone,
 )
+from assistant.answer.quotations import find_quotations
 from assistant.answer.words import word_spans
 from assistant.models import Span
-from assistant.settings import QUOTE_REACH, QUOTE_SENTENCES, WHOLE_QUOTE_WORDS
+from assistant.settings import MAX_QUOTE_WORDS, QUOTE_REACH, QUOTE_SENTENCES, WHOLE_QUOTE_WORDS
 
 _NO_SCORES: Final[Mapping[int, float]] = MappingProxyType({})
 
@@ -32,6 +36,7 @@ def extent(
 
     A sentence that leans on a name, a day or a speaker takes in the neighbour that has it; then a
     neighbour joins that may answer too, the more probable it is the longer the quote may become.
+    It begins with the end of nobody's speech: the beginning joins, or the end stays out.
 
     Args:
         text: the article's text.
@@ -44,6 +49,7 @@ def extent(
     run.complete()
     for words, part in reach:
         run.join(scores, part * scores.get(index, 1.0), words)
+    run.begin_whole()
     return run.span
 
 
@@ -74,6 +80,20 @@ class _Run:
             if -1 in likely and self._opens_leaning(self.first - 1):
                 likely.remove(-1)
             grown = any(self._grow(step, words) for step in likely)
+
+    def begin_whole(self) -> None:
+        """Begin with no end of a quotation: take in its beginning, else leave out its end."""
+        first = self.first
+        while self._begins_inside(self.first) and self._grow(-1, MAX_QUOTE_WORDS):
+            pass
+        if self._begins_inside(self.first):
+            later = range(first, self.index)
+            self.first = next((at for at in later if not self._begins_inside(at)), self.index)
+
+    def _begins_inside(self, index: int) -> bool:
+        """Tell whether a sentence begins in a quotation that one before it opened."""
+        start = self.sentences[index][0]
+        return any(first < start < last for first, last in find_quotations(self.text))
 
     def _opens_leaning(self, index: int) -> bool:
         """Tell whether a quote that began with a sentence would need the one before."""
@@ -110,11 +130,15 @@ class _Run:
         return True
 
     def _stands_apart(self, index: int) -> bool:
-        """Tell furniture, and a heading: a question that is a paragraph of its own."""
-        sentence = self._sentence(index)
-        start, end = self.sentences[index]
-        heads = leads_on(sentence) and (start == 0 or self.text[start - 1] == "\n")
-        return is_furniture(sentence) or (heads and self.text[end : end + 1] in {"\n", ""})
+        """Tell furniture, a caption, and a heading: a question that is a paragraph of its own."""
+        sentence, span = self._sentence(index), self.sentences[index]
+        alone = stands_alone(self.text, span)
+        if alone and (leads_on(sentence) or has_no_verb(sentence)):
+            return True
+        return is_furniture(sentence) or is_headline(self.text, span) or self._in_caption(index)
+
+    def _in_caption(self, index: int) -> bool:
+        return stands_in_caption(self.text, self.sentences, index)
 
     def _beyond(self, step: int) -> int:
         return self.first - 1 if step < 0 else self.last + 1

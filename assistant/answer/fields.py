@@ -27,8 +27,12 @@ class Fields:
     where: str
 
     @classmethod
-    def of(cls, value: object, where: str, names: Iterable[str]) -> Fields:
+    def of(
+        cls, value: object, where: str, names: Iterable[str], optional: Iterable[str] = ()
+    ) -> Fields:
         """Return the object if it is one and has the fields `names`, none missing and none more.
+
+        Those of `optional` may be there too.
 
         Raises:
             InvalidRequest: it does not.
@@ -36,8 +40,9 @@ class Fields:
         wanted = set(names)
         if not isinstance(value, dict):
             raise InvalidRequest(f"{where} is no JSON object: {shown(value)}. Send it as given.")
-        if value.keys() != wanted:
-            odd = sorted(map(shown, value.keys() ^ wanted))
+        given = value.keys() - set(optional)
+        if given != wanted:
+            odd = sorted(map(shown, given ^ wanted))
             raise InvalidRequest(
                 f"{where} has other fields than it should ({', '.join(odd[:5])}). Send it as given."
             )
@@ -108,8 +113,8 @@ class Fields:
         )
 
     def maybe(self, name: str, read: Callable[[object, str], T]) -> T | None:
-        """Return an object as `read(object, where)` returns it, or None."""
-        value = self.data[name]
+        """Return an object as `read(object, where)` returns it, or None for null or nothing."""
+        value = self.data.get(name)
         return None if value is None else read(value, f"{self.where}.{name}")
 
     def _wrong(self, name: str, wanted: str) -> InvalidRequest:

@@ -16,6 +16,8 @@ Side = Literal["before", "after"]
 SHORT_WORDS: Final = 10
 # A line this short without a full stop is a headline, a caption or a label.
 _LABEL_WORDS: Final = 14
+# One that stands alone may be longer.
+_HEADLINE_WORDS: Final = 20
 _END: Final = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _SHOUTED: Final = re.compile(r"^[^a-z]*$")
 _PROMOTION: Final = re.compile(
@@ -24,7 +26,8 @@ _PROMOTION: Final = re.compile(
     r"[^.]{0,40}(?::|$)"
     r"|\b(?:sign up for|follow (?:him|her|us|them) on|contact (?:him|her|us|reporter))\b|@\w+"
     r"|https?://|\bfollow here for\b|\bjust watched\b|\bmust watch\b|\bmore videos\b"
-    r"|\bhide caption\b"
+    r"|\bhide caption\b|\bad feedback\b|\bnow playing\b|\d:\d\d\s*-\s*source: "
+    r"|\bshare this update\b"
     r"|\((?:image|photo|picture)s? (?:credits?|courtesy|by)\b",
     re.IGNORECASE,
 )
@@ -110,6 +113,19 @@ def is_furniture(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Tell whether a sentence is a heading: short, and without the mark that ends a sentence."""
     return len(line.split()) <= _LABEL_WORDS and not _END.search(line)
+
+
+def is_headline(text: str, span: Span) -> bool:
+    """Tell whether a sentence is a line of its own, short and without the mark that ends one."""
+    line = text[slice(*span)]
+    short = len(line.split()) <= _HEADLINE_WORDS and not _END.search(line)
+    return short and stands_alone(text, span)
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """Tell whether a sentence is a line of its own."""
+    start, end = span
+    return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in ("\n", "")
 
 
 def leads_on(sentence: str) -> bool:

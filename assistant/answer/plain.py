@@ -6,15 +6,16 @@ window's title, write to the clipboard or draw over the citation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.annotations import Disagreement
 from assistant.date_words import basis_in_words, resolved_in_words
-from assistant.kept import kept_to
 from assistant.models import Answer, Article, Citation, Hit, Quote
+from assistant.shown import segments
+from assistant.unanswered import unanswered
+from assistant.written import day
 
-NO_ANSWER = "No answer in this corpus."
-NEAREST = "The nearest passages, which may not answer the question:"
 # Line breaks and tabs stay. Unicode has a picture of each of the first 32 and of DEL; the second
 # set (C1, which many terminals obey too) has none.
 _OBEYED: Final = {
@@ -22,6 +23,8 @@ _OBEYED: Final = {
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
 }
+# What a terminal shows the answering words by.
+_BOLD: Final = ("\x1b[1m", "\x1b[0m")
 
 
 def printable(text: str) -> str:
@@ -32,7 +35,7 @@ def printable(text: str) -> str:
 def cite(citation: Citation) -> str:
     """Return one line: title, source, author, date and how it is known, url or path."""
     published = (
-        f"{citation.published.isoformat()} (date from {citation.published_basis})"
+        f"{day(citation.published)} (date from {citation.published_basis})"
         if citation.published
         else "date not known"
     )
@@ -42,28 +45,28 @@ def cite(citation: Citation) -> str:
     return " ".join(printable(" · ".join(part for part in parts if part)).splitlines())
 
 
-def to_plain(answer: Answer) -> str:
-    """Return the quotes with their citations, best first, or the honest no with the nearest.
+def to_plain(answer: Answer, *, bold: bool = False) -> str:
+    """Return the quotes with their citations, best first, or the honest no with the closest.
 
-    The rate of false answers that the threshold holds is said with both.
+    The last line says how sure this is. The text holds nothing that a terminal obeys, but with
+    `bold` the sequences that set the answering words in bold.
     """
-    understood = [f"Read as: {answer.interpretation.query}"] if _reread(answer) else []
-    sure = [answer.threshold.sentence(found=answer.found)] if answer.threshold else []
-    if answer.found:
-        quotes = [_quote(rank, quote) for rank, quote in enumerate(answer.quotes, 1)]
-        differ = map(_differ, answer.disagreements)
-        return printable("\n\n".join([*understood, *quotes, *differ, *sure]))
-    lines = [*understood, " ".join([NO_ANSWER, *sure])]
-    if answer.nearest:
-        lines.append(NEAREST)
-        lines += [_quote(rank, quote) for rank, quote in enumerate(answer.nearest, 1)]
-    elif filters := kept_to(answer.interpretation):
-        lines.append(f"Nothing in the corpus is {filters}.")
-    return printable("\n\n".join(lines))
+    return "\n\n".join(_blocks(answer, bold=bold))
 
 
-def _reread(answer: Answer) -> bool:
-    return answer.interpretation.query != " ".join(answer.question.split())
+def _blocks(answer: Answer, *, bold: bool) -> Iterator[str]:
+    if answer.interpretation.query != " ".join(answer.question.split()):
+        yield printable(f"Read as: {answer.interpretation.query}")
+    if not answer.found:
+        yield printable(unanswered(answer))
+    for rank, quote in enumerate(answer.quotes or answer.nearest, 1):
+        if answer.found and rank == answer.sure_quotes + 1:
+            yield "Less sure:"
+        yield _quote(rank, quote, bold=bold and answer.found)
+    for entry in answer.disagreements:
+        yield printable(_differ(entry))
+    if answer.threshold and (answer.found or answer.nearest):
+        yield f"How sure is this? {answer.threshold.sentence(found=answer.found)}"
 
 
 def _differ(entry: Disagreement) -> str:
@@ -84,19 +87,23 @@ def article_to_plain(article: Article) -> str:
     return f"{cite(article.citation)}\n\n{printable(article.text)}\n"
 
 
-def _quote(rank: int, quote: Quote) -> str:
-    quote.check()
-    lines = [
-        f"{rank}. “{quote.text}”",
-        f"   {cite(quote.article.citation)} · score {quote.score:.2f}",
-    ]
+def _quote(rank: int, quote: Quote, *, bold: bool) -> str:
+    on, off = _BOLD if bold else ("", "")
+    words = "".join(
+        f"{on}{printable(text)}{off}" if marked else printable(text)
+        for text, marked in segments(quote)
+    )
+    return "\n".join([f"{rank}. “{words}”", *map(printable, _remarks(quote))])
+
+
+def _remarks(quote: Quote) -> Iterator[str]:
+    yield f"   {cite(quote.article.citation)} · {100 * quote.score:.0f} % sure"
     if quote.speaker:
-        lines.append(f"   said by: {quote.speaker.name}")
+        yield f"   said by: {quote.speaker.name}"
     for each in quote.dates:
-        meant = resolved_in_words(each)
+        meant = resolved_in_words(each, day)
         if meant and not each.basis.startswith("stated"):
-            lines.append(f"   “{each.text}” is {meant} ({basis_in_words(each.basis)})")
+            yield f"   “{each.text}” is {meant} ({basis_in_words(each.basis, day)})"
     if quote.article.copies:
         outlets = ", ".join(copy.source or copy.path for copy in quote.article.copies)
-        lines.append(f"   also printed by: {outlets}")
-    return "\n".join(lines)
+        yield f"   also printed by: {outlets}"

@@ -25,7 +25,7 @@ _SCALES: Final = {
 _ONES: Final = "|".join([*_TENS, *_UNITS])
 _NUMBER: Final = re.compile(
     r"(?<![\w.,:-])(?P<money>[$£€¥₩]\s?)?"
-    rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<words>(?:{_ONES})(?:-(?:{_ONES}))?\b))"
+    rf"(?:(?P<digits>\d(?:[\d,]*\d)?(?:\.\d+)?)|(?P<words>(?:{_ONES})(?:-(?:{_ONES}))?\b))"
     r"(?:[ -]?(?P<scale>dozen|hundred|thousand|million|billion|trillion|mn|bn|m)\b)?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b|percentage points?\b))?(?![\w-]|[.,]\d|:\d)",
     re.IGNORECASE,

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from assistant.annotations import ResolvedDate
+from assistant.answer.asked_words import name_highlights, number_highlights
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import direct_words
 from assistant.answer.event_date import date_highlights, events_in_turn, length_highlights
 from assistant.answer.extent import extent
-from assistant.answer.leaning import is_page_mark
+from assistant.answer.lead import told_from
 from assistant.answer.question import Question
 from assistant.answer.repeats import better_source, overlaps, says_the_same
 from assistant.answer.score import Scored
 from assistant.answer.weights import VARIETY
-from assistant.models import Article, Quote, Span
+from assistant.models import Article, QuestionKind, Quote, Span
 from assistant.settings import EVENT_QUOTES
 
+# Kinds of questions whose answer may be a list of names.
+_NAMED: Final[frozenset[QuestionKind]] = frozenset(("who", "where", "what"))
 DatesOf = Callable[[Article, int, int], Sequence[ResolvedDate]]
 
 
@@ -70,8 +74,7 @@ def _quotes(scored: Sequence[Scored], question: Question, floor: float) -> Itera
     for item in scored:
         by_article[item.candidate.article.id][item.candidate.index] = item.score
     likely = [item for item in scored if item.score >= floor]
-    told = [item for item in likely if not is_page_mark(item.candidate.text)]
-    for item in _articles_in_turn(told or likely):
+    for item in _articles_in_turn(likely):
         yield _quote(item, question, by_article[item.candidate.article.id])
 
 
@@ -92,6 +95,9 @@ def _quote(item: Scored, question: Question, scores: Mapping[int, float]) -> Quo
     start, end = extent(text, candidate.sentences, candidate.index, scores)
     spans = item.highlights or _direct(candidate, question)
     inside = tuple(span for span in spans if start <= span[0] < span[1] <= end)
+    told = told_from(text, start, end)
+    # A day or place that answers may stand in the dateline.
+    start = told if all(told <= first for first, _ in inside) else start
     return Quote(candidate.article, start, end, text[start:end], item.quoted, inside)
 
 
@@ -126,8 +132,11 @@ def _quoted_parts(quotes: Sequence[Quote]) -> list[Span]:
 def _dated(quote: Quote, dates: Sequence[ResolvedDate], question: Question) -> Quote:
     inside = (each for each in dates if quote.start <= each.start and each.end <= quote.end)
     dated = replace(quote, dates=tuple(inside))
+    if question.kind in _NAMED:
+        return replace(dated, highlights=name_highlights(question, dated))
     if question.kind == "when":
         return replace(dated, highlights=date_highlights(question, dated))
     if question.kind == "how_many":
-        return replace(dated, highlights=length_highlights(dated))
+        counted = replace(dated, highlights=number_highlights(question, dated))
+        return replace(counted, highlights=length_highlights(counted))
     return dated

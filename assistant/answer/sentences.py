@@ -17,9 +17,9 @@ import sentencex
 from assistant.answer.abbreviation_ends import abbreviation_ends
 from assistant.models import Span
 from assistant.settings import CACHED_ARTICLES
+from assistant.wrapping import line_ends
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_LIST_MARK = re.compile(r"[^\S\n]*(?:[-*•·▪‣◦–—]|\d{1,3}[.)])[^\S\n]+\S")
 # sentencex keeps a whole quotation together; blanked marks let it see the sentences inside.
 _MARKS = re.compile('[“”„"«»\n\r\t\u2028\u2029]')
 _ASIDE = re.compile(r"\([^()]*[.!?]\)")
@@ -53,11 +53,8 @@ _ASKED = re.compile(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,3} "
     r"(?:said|says|asked|asks|wrote|cried|shouted|added|told|tweeted|joked)\b"
 )
-# A line much shorter than the widest of its paragraph was not wrapped: a headline or a list.
-_SHORT_LINE = 0.6
 # Characters looked at on each side of a boundary; the bound keeps hostile text linear.
 _WINDOW = 80
-_WRAPPED_WIDTH = 40
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -88,22 +85,8 @@ def _blocks(text: str) -> Iterator[Span]:
     """Yield the stretches that no sentence crosses; together they are the whole text."""
     cuts = [0, *(match.end() for match in _PARAGRAPH_BREAK.finditer(text)), len(text)]
     for start, end in pairwise(cuts):
-        inner = [start, *_forced_line_ends(text, start, end), end]
+        inner = [start, *line_ends(text, start, end), end]
         yield from pairwise(inner)
-
-
-def _forced_line_ends(text: str, start: int, end: int) -> Iterator[int]:
-    piece = text[start:end]
-    if "\n" not in piece.strip():
-        return
-    lines = piece.split("\n")
-    widest = max(len(line.strip()) for line in lines)
-    position = start
-    for line, following in pairwise(lines):
-        position += len(line) + 1
-        short = len(line.strip()) < _SHORT_LINE * max(widest, _WRAPPED_WIDTH)
-        if _LIST_MARK.match(following) or (short and not following.strip()[:1].islower()):
-            yield position
 
 
 def _in_block(text: str, block: Span) -> Iterator[Span]:

@@ -34,7 +34,14 @@ SPOTLESS_JUNK: Final = 0.005
 # Longer lines are sentences that merely speak of sharing, cookies or newsletters.
 FURNITURE_WORDS: Final = 14
 CAPTION_WORDS: Final = 70
+# A shorter one names no deed.
+CAPTION_LENGTH: Final = range(8, CAPTION_WORDS + 1)
+# The first picture stands above the report, with its credit and a byline between.
+CAPTION_LINES: Final = 4
 
+# Two capitalised words: "Kim Jong-un".
+_SOMEBODY: Final = re.compile(r"\b[^\W\d_a-z][\w’'-]+ [^\W\d_a-z][\w’'-]+")
+_ARCHIVED: Final = re.compile(r"\bfile (?:photo|picture|image)\b", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -42,16 +49,18 @@ def read_dump(text: str) -> Draft:
     """Return the report in the text dump of a page.
 
     Every paragraph of the draft's text is a slice of `text`; nothing is rewritten. A text without
-    furniture keeps its whole body. A title, name or date that the page does not state is None.
+    furniture keeps its whole body. A caption that says who is in a picture stays, at its place, as
+    a paragraph. A title, name or date that the page does not state is None.
     """
     lines = split_lines(text)
     header = read_header(lines)
     lines = lines[header.size :]
     if not lines:
-        return _draft(header, [], None, [])
+        return _draft(header, [], None, [], [])
     prose_of = [prose(line) for line in lines]
     title = None if "title" in header.fields else find_headline(lines, prose_of)
-    return _draft(header, lines, title, body_lines(lines, prose_of, title))
+    keep = body_lines(lines, prose_of, title)
+    return _draft(header, lines, title, keep, _captions(lines, keep))
 
 
 def body_text(text: str, weights: Weights) -> str:
@@ -158,7 +167,34 @@ def _is_furniture(text: str) -> bool:
     return bool(stamp or byline or kinds.share or kinds.menu or kinds.legal or kinds.email)
 
 
-def _draft(header: Header, lines: Sequence[Line], title: int | None, keep: Sequence[int]) -> Draft:
+def _captions(lines: Sequence[Line], keep: Sequence[int]) -> list[int]:
+    """Return the captions beside the body that say who is in a picture, each once."""
+    if not keep:
+        return []
+    first, last = max(0, keep[0] - CAPTION_LINES), keep[-1]
+    told = {lines[at].text for at in keep}
+    found = []
+    for at in range(first, last):
+        text = lines[at].text
+        length = len(text.split()) in CAPTION_LENGTH and text not in told
+        if length and furniture.marks(text).sure_caption and _tells(text):
+            told.add(text)
+            found.append(at)
+    return found
+
+
+def _tells(caption: str) -> bool:
+    # An archive's picture is of another day than the report.
+    return _SOMEBODY.search(caption) is not None and not _ARCHIVED.search(caption)
+
+
+def _draft(
+    header: Header,
+    lines: Sequence[Line],
+    title: int | None,
+    keep: Sequence[int],
+    captions: Sequence[int],
+) -> Draft:
     fields = header.fields
     span = (keep[0], keep[-1] + 1) if keep else (0, 0)
     paragraphs = [lines[at].text for at in keep]
@@ -168,7 +204,7 @@ def _draft(header: Header, lines: Sequence[Line], title: int | None, keep: Seque
     dateline = None if published else published_in_dateline(paragraphs)
     named = fields.get("source")
     return Draft(
-        text="\n\n".join(paragraphs),
+        text="\n\n".join(lines[at].text for at in sorted((*keep, *captions))),
         title=fields.get("title") or (None if title is None else lines[title].text),
         source=(outlet_of(host_of(named)) or named)
         if named

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.errors import InvalidRequest
+from assistant.history import MAX_HISTORY_CHARACTERS as MAX_HISTORY_CHARACTERS
 
 # Questions answered at once. On two cores 2, 4 and 8 answer as many a second, each .27 s of a
 # core; four leave a thread to the short requests (an article, a list of titles) beside them.
@@ -26,9 +27,8 @@ MAX_OFFSET: Final = 10_000_000
 # Outlets or languages of one filter, and characters of each: names are short.
 MAX_NAMES: Final = 50
 MAX_NAME_CHARACTERS: Final = 200
-# Earlier questions and the quotes shown for them; a quote is at most 90 words.
+# Earlier questions and the quotes shown for them.
 MAX_HISTORY: Final = 30
-MAX_HISTORY_CHARACTERS: Final = 4_000
 # Ids of articles and of questions are short keys.
 MAX_ID_CHARACTERS: Final = 200
 # Words typed to find a title.

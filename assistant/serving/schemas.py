@@ -175,16 +175,29 @@ class Disagreement(Shape):
     slots: list[Claim] = Field(description="The claims, earliest report first.")
 
 
-class Threshold(Shape):
-    """The score from which a quote is shown, and the rate of false answers measured at it."""
+class FalseAnswers(Shape):
+    """How many questions without an answer were answered."""
 
-    value: float = Field(description="Quotes of at least this score are shown.")
+    n: int = Field(description="Questions that it was measured on.")
+    wrong: int = Field(description="Those of them that were answered.")
+    low: float = Field(description="Lower 95 % bound of the rate.")
+    high: float = Field(description="Upper 95 % bound of the rate.")
+
+
+class Threshold(Shape):
+    """The score that an answer's first quote reached, and the rates of false answers at it."""
+
+    value: float = Field(description="Quotes of at least this score are sure, others less sure.")
     error_rate: float = Field(description="The rate of false answers wanted.")
     n: int = Field(description="Questions without an answer that it was measured on.")
     wrong: int = Field(description="Those of them that were answered.")
     low: float = Field(description="Lower 95 % bound of the rate.")
     high: float = Field(description="Upper 95 % bound of the rate.")
     basis: ThresholdBasis = Field(description="Where it was measured.")
+    look_alikes: FalseAnswers | None = Field(
+        default=None,
+        description="The same of questions that almost match an article; null if not measured.",
+    )
 
 
 class Answer(Shape):

@@ -8,49 +8,25 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.models import Answer, Quote
+from assistant.models import Answer
 from assistant.overview import Listing, Overview
 from assistant.settings import MAX_QUESTION_CHARACTERS
+from assistant.shown import segments
 from assistant.ui import words
 from assistant.ui.filters import Filters
 from assistant.ui.histogram import histogram
+from assistant.unanswered import unanswered
 from assistant.web_address import host, safe_url
 
 # The forms in which an answer is taken away, with what the page calls them.
 FORMS: Final = {"markdown": "Markdown", "json": "JSON", "bibtex": "BibTeX", "csl": "CSL-JSON"}
 # A longer list of skipped files is read on the command line.
 MOST_SKIPPED: Final = 200
-
-
-class Segment(NamedTuple):
-    """A piece of a quote; `marked` where it answers the question most directly."""
-
-    text: str
-    marked: bool
-
-
-def segments(quote: Quote) -> list[Segment]:
-    """Cut a quote at its highlights; the texts joined are the quote.
-
-    Raises:
-        QuoteMismatch: the quote is not the slice of its article that it claims to be.
-    """
-    quote.check()
-    pieces: list[Segment] = []
-    position = quote.start
-    for start, end in sorted(quote.highlights):
-        start = max(start, position)
-        if start < end:
-            pieces.append(Segment(quote.article.text[position:start], marked=False))
-            pieces.append(Segment(quote.article.text[start:end], marked=True))
-            position = end
-    pieces.append(Segment(quote.article.text[position : quote.end], marked=False))
-    return [piece for piece in pieces if piece.text]
 
 
 def verbatim(text: str) -> Markup:
@@ -114,7 +90,7 @@ def _environment() -> Environment:
         confidence=words.confidence, percent=words.percent, date_chips=words.date_chips,
         safe_url=safe_url, host=host, cited=words.cited, day=words.day,
         days=words.days, gist=words.gist, period=words.period, kind=words.KINDS.__getitem__,
-        searched=words.searched, moment=words.moment, value=words.value,
+        searched=words.searched, unanswered=unanswered, moment=words.moment, value=words.value,
     )  # fmt: skip
     return environment
 

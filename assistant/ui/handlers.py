@@ -13,8 +13,8 @@ from typing import Any, Final
 from assistant.answer.rebuild import answers_from_json
 from assistant.errors import InvalidRequest, NewsquoteError
 from assistant.evaluation.feedback import record_feedback
+from assistant.history import said
 from assistant.models import Answer
-from assistant.service.limits import MAX_HISTORY_CHARACTERS
 from assistant.service.service import Service
 from assistant.takeaway import take_away
 from assistant.ui import cards
@@ -24,8 +24,6 @@ from assistant.ui.filters import Filters
 Handler = Callable[[object], Awaitable[dict[str, Any]]]
 # A thread keeps no more turns on the page; ids of more never came from there.
 MAX_TURNS: Final = 100_000
-# The first quotes of an answer that a follow-up may lean on; more would crowd out the questions.
-LEANT_ON: Final = 2
 # Shown instead of a traceback, which could hold paths of the server.
 UNEXPECTED: Final = "The page could not answer. The server's log says why; ask again to retry."
 
@@ -65,7 +63,7 @@ class _Page:
             "html": html,
             "answer": found.to_dict(),
             # What a follow-up may lean on.
-            "said": [found.question, *(_cut(quote.text) for quote in found.quotes[:LEANT_ON])],
+            "said": said(found),
             "read": found.interpretation.query,
             "found": len(found.quotes),
         }
@@ -118,11 +116,6 @@ class _Page:
         """Return answers that the browser kept, made again from the index: it may alter them."""
         article = self.service.desk.article
         return await self.service.gate.run(lambda: answers_from_json(data, article))
-
-
-def _cut(text: str) -> str:
-    # A "sentence" without an end is longer than a follow-up may lean on.
-    return text[:MAX_HISTORY_CHARACTERS]
 
 
 def _safe(handler: Handler) -> Handler:

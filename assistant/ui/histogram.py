@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from assistant.ui.words import MONTHS
+from assistant.written import month
 
 # More bars than these are hairlines on a phone; years take their place.
 MOST_MONTHS: Final = 36
@@ -52,4 +52,4 @@ def _number(month: str) -> int:
 
 
 def _month(number: int) -> str:
-    return f"{MONTHS[number % 12]} {number // 12}"
+    return f"{month(number % 12 + 1, short=True)} {number // 12}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from assistant import written
 from assistant.annotations import Period, ResolvedDate
 from assistant.date_words import basis_in_words, in_words, is_open
 from assistant.models import (
@@ -18,11 +17,9 @@ from assistant.models import (
     QuestionKind,
     Quote,
 )
+from assistant.shown import shown_text
 from assistant.web_address import safe_url
 
-# `strftime("%b")` follows the host's locale; the page is in English.
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
 BASES: Final[dict[PublishedBasis, str]] = {
     "metadata": "from the page's metadata",
     "page": "from the page",
@@ -37,7 +34,7 @@ MEDIUM_CONFIDENCE: Final = 0.5
 
 def day(value: date) -> str:
     """Return a date as `28 Mar 2018`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return written.day(value, short=True)
 
 
 def published(citation: Citation) -> str:
@@ -61,16 +58,7 @@ def percent(score: float) -> int:
 
 def days(first: date, last: date) -> str:
     """Return inclusive calendar days as `3 Jan 2018`, `Jan 2018`, `2018` or `A to B`."""
-    if first == last:
-        return day(first)
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
+    return written.days(first, last, short=True)
 
 
 def moment(built: str) -> str:
@@ -101,20 +89,13 @@ def date_chips(quote: Quote) -> list[DateChip]:
 
 def _chip(resolved: ResolvedDate) -> DateChip | None:
     if resolved.first is not None and resolved.last is not None:
-        meant = f"= {days(resolved.first, resolved.last)}, {_basis(resolved.basis)}"
+        meant = f"= {days(resolved.first, resolved.last)}, {basis_in_words(resolved.basis, day)}"
         return DateChip(resolved.text, meant, known=True)
     if not is_open(resolved):
         return None
-    return DateChip(resolved.text, f"date not known: {_basis(resolved.basis)}", known=False)
-
-
-def _basis(basis: str) -> str:
-    """Return what a date was resolved against, its days as a reader writes them."""
-    basis = re.sub(r"^relative to publication\b", "from publication on", basis)
-    basis = re.sub(
-        r"^relative to (.*) earlier in the text$", r"from \1, earlier in the text", basis
+    return DateChip(
+        resolved.text, f"date not known: {basis_in_words(resolved.basis, day)}", known=False
     )
-    return basis_in_words(basis, day)
 
 
 def value(timex: str) -> str:
@@ -207,6 +188,6 @@ def cited(quote: Quote) -> str:
     article = quote.article
     date_line = day(article.published) if article.published else "undated"
     parts = [article.author, f"“{article.title}”", article.source, date_line]
-    line = f"“{quote.text}”\n— {', '.join(part for part in parts if part)}"
+    line = f"“{shown_text(quote)}”\n— {', '.join(part for part in parts if part)}"
     link = safe_url(article.url)
     return f"{line}. {link}" if link else f"{line}."

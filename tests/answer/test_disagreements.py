@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer.dates import resolve_dates
 from assistant.answer.disagreements import find_disagreements
 from assistant.answer.question import understand
+from assistant.assistant import Assistant
 from assistant.models import Quote
 from tests.answer.newsroom import article
 
@@ -17,9 +19,13 @@ TUESDAY = date(2024, 5, 14)
 
 
 def quote(text: str, published: date | None = MONDAY, title: str = "A report") -> Quote:
+    """Return a quote of a whole report; the words between stars are marked as the answer."""
+    before, *marked = text.split("*")
+    text = text.replace("*", "")
     report = article(text, title, published)
     dates = tuple(resolve_dates(text, published))
-    return Quote(report, 0, len(text), text, 0.5, (), dates)
+    highlights = ((len(before), len(before) + len(marked[0])),) if marked else ()
+    return Quote(report, 0, len(text), text, 0.5, highlights, dates)
 
 
 def values(question: str, *texts: str) -> list[list[str]]:
@@ -65,6 +71,37 @@ DIFFERENT = [
         "In Mirland 54 percent of voters backed the bridge.",
         "The bridge was backed by 57 percent of voters in Mirland.",
         ["54%", "57%"],
+    ),
+    (
+        "How many sluices were destroyed at Lake Orvale?",
+        "Mirland blew up three sluices of its dam on Monday, hours before Tolby's council met. "
+        "Lake Orvale lies empty.",
+        "The dam of Lake Orvale is gone. Early reports said that four sluices were blown up.",
+        ["3", "4"],
+    ),
+    (
+        "How many rowers from the rival league reached the Tolby Cup?",
+        "Six rowers from the rival league reached the Tolby Cup final.",
+        "Only five rival rowers have reached the Tolby Cup final.",
+        ["6", "5"],
+    ),
+    (
+        "How many people died in the Mirland crush?",
+        "The crush at a Mirland festival killed 151 people, officials said Sunday.",
+        "Officials on Tuesday put the death toll of the Mirland crush at 158.",
+        ["151", "158"],
+    ),
+    (
+        "What sum will Brankov Steel pay the town of Tolby?",
+        "Brankov Steel will pay the town of Tolby *$40 million* over ten years.",
+        "Brankov Steel will pay the town of Tolby *$45 million* over ten years, its lawyer said.",
+        ["$40000000", "$45000000"],
+    ),
+    (
+        "When does the Orvale night market open?",
+        "The Orvale night market opens its gates on May 20 with forty stalls of bread and cheese.",
+        "The Orvale night market opens its gates on May 22 with forty stalls of bread and cheese.",
+        ["2024-05-20", "2024-05-22"],
     ),
     (
         "When did painter Ilka Maron die?",
@@ -215,6 +252,51 @@ AGREEING = {
         "Jon Pell died on Friday.",
         "Pell was praised in Die Late. He was born on 3 March 1931.",
     ),
+    "a number that is denied": (
+        "How many sluices were destroyed at Orvale?",
+        "Three sluices were blown up at Orvale.",
+        "Three sluices were blown up at Orvale, not four, as early reports had it.",
+    ),
+    "another subject in the same words": (
+        "How many jobs will Brankov Steel cut?",
+        "Brankov Steel said on Monday that it will cut 1,400 jobs by the autumn of next year.",
+        "Tolby Glass said on Monday that it will cut 1,650 jobs by the autumn of next year.",
+    ),
+    "another subject that begins the sentence": (
+        "When will Pell leave the Orvale rowing club?",
+        "Pell told the Orvale rowing club that he will leave the boat house on Friday, May 17.",
+        "Maron told the Orvale rowing club that he will leave the boat house on Sunday, May 19.",
+    ),
+    "two days of a count": (
+        "How many homes burned in Tolby?",
+        "Crews in Tolby counted 40 burned homes along the river on Thursday, the chief said.",
+        "Crews in Tolby counted 52 burned homes along the river on Saturday, the chief said.",
+    ),
+    "a count that was not": (
+        "How many rowers reached the Tolby Cup final?",
+        "Six rowers of the Orvale club reached the final of the Tolby Cup.",
+        "Five rowers of the Orvale club never reached the final of the Tolby Cup.",
+    ),
+    "a part of them by kind": (
+        "How many men did police arrest in Tolby?",
+        "Police arrested six men at the Tolby rowing club after the match.",
+        "Police arrested five armed men at the Tolby rowing club after the match.",
+    ),
+    "a number of another size": (
+        "How many people are in camps in Mirland?",
+        "In Mirland 20,000 people live in camps.",
+        "In Mirland 2,500,000 people need help.",
+    ),
+    "the day of a trial for a murder": (
+        "When does the murder trial of Jon Pell start in Tolby?",
+        "The murder trial of Jon Pell starts in Tolby on May 20.",
+        "Jon Pell is said to have murdered a guest in Tolby on May 2.",
+    ),
+    "a day before the deed's": (
+        "When was mayor Jon Pell indicted?",
+        "A jury indicted Jon Pell on Friday.",
+        "“I stay,” Jon Pell told reporters on Saturday before the indictment was read.",
+    ),
     "a question for no number": (
         "Who owns the Orvale ferry?",
         "The Orvale ferry, with 212 passengers, is owned by Vell Lines.",
@@ -244,6 +326,28 @@ def test_claims_come_in_order_of_publication_and_the_newer_is_later() -> None:
     question = understand("How many people were killed in the Orvale ferry fire?")
     claims = find_disagreements(question, [new, old])[0].claims
     assert [(claim.quote, claim.later) for claim in claims] == [(2, False), (1, True)]
+
+
+def test_one_report_does_not_disagree_with_itself() -> None:
+    text = "The Orvale ferry fire killed 12 people. The Orvale ferry fire killed 15 people."
+    report = article(text, "A report", MONDAY)
+    cut = text.index(" The") + 1
+    quotes = [Quote(report, a, b, text[a:b], 0.5) for a, b in ((0, cut - 1), (cut, len(text)))]
+    question = understand("How many people were killed in the Orvale ferry fire?")
+    assert find_disagreements(question, quotes) == ()
+
+
+@pytest.mark.parametrize(
+    "asked", ["How many tunnels were destroyed at Punggye-ri?", "how many tunnels were blown up"]
+)
+def test_the_sample_shows_that_reports_disagree_on_the_tunnels(asked: str, workspace: Path) -> None:
+    with Assistant.open(workspace / "index") as desk:
+        answer = desk.ask(asked)
+    [entry] = answer.disagreements
+    assert {claim.value for claim in entry.claims} == {"3", "4"}
+    for claim in entry.claims:
+        told = answer.quotes[claim.quote - 1].article.text[claim.start : claim.end]
+        assert told.lower() == {"3": "three", "4": "four"}[claim.value]
 
 
 def test_a_correction_of_the_same_day_is_later() -> None:

@@ -116,6 +116,36 @@ def test_no_quote_begins_with_a_neighbour_that_leans_back() -> None:
     assert quoted(text, "dam", dam=0.5, glad=0.45).startswith("Jon Pell")
 
 
+SPEECH = "“We tried. We failed. It is over for the Orvale mill,” she added."
+
+
+def test_a_quote_does_not_begin_with_the_end_of_a_speech() -> None:
+    text = f"{SPEECH} Jon Pell closed the Orvale dam on Friday for good, aides said."
+    found = quoted(text, "dam", dam=0.5, over=0.45)
+    assert found.startswith("Jon Pell")
+
+
+def test_the_beginning_of_a_speech_joins_its_end() -> None:
+    text = "“We tried. It is over for the Orvale mill,” she added. Jon Pell closed the Orvale dam."
+    assert quoted(f"{OTHER}\n\n{text}", "over").startswith("“We tried.")
+    assert quoted(f"{OTHER}\n\n{text}", "dam", dam=0.5, over=0.45).startswith("“We tried.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Brook/Harbour Wire/AP A lorry waits at the Orvale bridge.",
+        "Marta Venn, left, and Jon Pell wait at the Orvale bridge.",
+        "Ad Feedback What the mayor said 02:07",
+        "The old mill of Tolby, in Orvale.",
+    ],
+)
+def test_a_caption_or_player_label_joins_no_quote(line: str) -> None:
+    text = f"{OTHER}\n\n{line}\n\nJon Pell closed the Orvale dam on Friday for good."
+    scores = {"dam": 0.5, line[:12]: 0.45}
+    assert quoted(text, "dam", **scores).startswith("Jon Pell")
+
+
 WORDS = st.lists(st.sampled_from(["She", "Orvale", "mill.", "“", "”", "the", "\n\n", "said", "7?"]))
 
 

@@ -10,10 +10,6 @@ from assistant.answer.leaning import (
     name_spans,
     speaker_side,
 )
-from assistant.answer.question import understand
-from assistant.answer.select import choose
-from tests.answer.newsroom import article
-from tests.answer.test_event_date import scored
 
 MARKS = [
     "May 2, 2024 Updated May 3, 2024, 7:50 p.m. ET",
@@ -76,12 +72,3 @@ def test_the_side_of_the_speaker() -> None:
     assert speaker_side("“We closed the gates,” said Marta Venn.", "") is None
     assert speaker_side("They stay closed.", "“We closed the gates. ") == "after"
     assert speaker_side("Marta Venn closed the gates.", "") is None
-
-
-def test_a_page_mark_is_quoted_only_where_nothing_else_is_likely() -> None:
-    stamp = article("May 2, 2024 Updated May 3, 2024, 7:50 p.m. ET", "Stamp")
-    told = article("The Orvale bridge was closed to lorries on May 2.", "Told")
-    asked = understand("When was the Orvale bridge closed?")
-    found = choose([scored(stamp, 0.9), scored(told, 0.5)], asked, 2)
-    assert [quote.article.title for quote in found] == ["Told"]
-    assert len(choose([scored(stamp, 0.9)], asked, 2)) == 1

@@ -11,6 +11,7 @@ from assistant.annotations import ResolvedDate, Speaker
 from assistant.errors import QuoteMismatch
 from assistant.models import Answer, Citation, Interpretation, Quote
 from assistant.overview import Listing, Overview
+from assistant.shown import segments, shown_text
 from assistant.threshold import Threshold
 from assistant.ui import cards
 from assistant.ui.filters import Filters
@@ -31,7 +32,7 @@ READ = Interpretation(kind="when", query="ferry northport")
 # Whatever the text, an answer is made of these.
 ELEMENTS = {
     "section", "h2", "h3", "span", "p", "ol", "ul", "li", "article", "blockquote", "mark", "bdi",
-    "div", "a", "time", "details", "summary", "br", "button",
+    "div", "a", "time", "details", "summary", "br", "button", "dl", "dt", "dd",
 }  # fmt: skip
 
 
@@ -61,15 +62,15 @@ def test_hostile_text_stays_text(kind: str) -> None:
 
         assert {element.name for element in read(html)} <= ELEMENTS
         (quote,) = find(html, "blockquote")
-        assert text_of(quote) == answer.quotes[0].text
+        assert text_of(quote) == shown_text(answer.quotes[0])
         (mark,) = find(html, "mark")
-        assert text_of(mark) == text
+        assert text_of(mark).split() == text.split()
         attributes = {name for element in read(html) for name in element.attributes}
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
         links = [str(link.attributes["href"]) for link in find(html, "a")]
         assert all(link.lower().startswith(("http://", "https://")) for link in links)
         (copy,) = find(html, "button", data_act="copy")
-        assert answer.quotes[0].text in copy.attributes["data-cited"]
+        assert shown_text(answer.quotes[0]) in copy.attributes["data-cited"]
         (question,) = find(html, "h2")
         assert text_of(question) == f"You asked: {text}"
 
@@ -129,8 +130,8 @@ def hostile_free_of_dates() -> Answer:
 def test_nearest_passages_are_labelled() -> None:
     html = cards.render_answer(1, Answer("When?", READ, nearest=QUOTES[2:]))
     shown = " ".join(text_of(next(find(html, "section"))).split())
-    assert "No answer in this corpus" in shown
-    assert "Nearest passages, not an answer" in shown
+    assert shown.startswith("You asked: When? Read as: ferry northport")
+    assert "Not found in these articles. Closest: 1" in shown
     (card,) = find(html, "article")
     assert card.attributes["aria-label"] == "Nearest passage 1"
 
@@ -234,9 +235,10 @@ def test_segments_join_to_the_quote(data: st.DataObject) -> None:
     highlights = tuple(data.draw(st.lists(spans, max_size=5)))
     quote = Quote(source, start, end, text[start:end], 0.5, highlights)
 
-    pieces = cards.segments(quote)
+    pieces = segments(quote)
 
-    assert "".join(piece.text for piece in pieces) == quote.text
+    assert "".join(piece.text for piece in pieces).split() == quote.text.split()
+    assert sum(len(piece.text) for piece in pieces) == end - start
     marked = "".join("1" * len(p.text) if p.marked else "0" * len(p.text) for p in pieces)
     covered = {position for first, last in highlights for position in range(first, last)}
     assert marked == "".join("1" if start + i in covered else "0" for i in range(end - start))
@@ -255,3 +257,11 @@ def test_the_rate_of_false_answers_is_said(found: bool) -> None:
     quotes = {"quotes" if found else "nearest": QUOTES[:1]}
     html = cards.render_answer(1, Answer("When?", READ, threshold=sure, **quotes))  # type: ignore[arg-type]
     assert sure.sentence(found=found) in [text_of(line) for line in find(html, "p")]
+
+
+def test_quotes_below_the_threshold_stand_under_a_heading() -> None:
+    sure = Threshold(0.5, 0.05, 60, 2, 0.0041, 0.115)
+    html = cards.render_answer(1, Answer("When?", READ, quotes=QUOTES, threshold=sure))
+    above, less = html.split("Less sure")
+    assert 'data-rank="2"' in above and 'data-rank="3"' not in above
+    assert 'data-rank="3"' in less and 'start="3"' in less

@@ -65,7 +65,7 @@ async function ask(question, { number = newest + 1, wanted = filters(), leaning 
 
 function settle(turn, found) {
   Object.assign(turn, { answer: found.answer, said: found.said, read: found.read });
-  announce(found.found ? `${found.found} ${found.found === 1 ? 'quote' : 'quotes'}` : 'No answer in this corpus');
+  announce(found.found ? `${found.found} ${found.found === 1 ? 'quote' : 'quotes'}` : 'Not found in these articles');
   remember(turn.read, turn.filters);
   if (turn === lastTurn()) showAddress(turn);
   find('nq-takeaway').hidden = false;
