@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.answer.answerer import answer_question, passages_to_read
+from assistant.answer.answerer import answer_question
 from assistant.answer.examples import Example, example_questions
 from assistant.answer.question import Question, understand
 from assistant.answer.threshold import SHIPPED_THRESHOLD, scorer_id
@@ -25,6 +25,7 @@ from assistant.settings import (
     EXAMPLE_ARTICLES,
     EXAMPLE_LOGIT,
     EXAMPLE_TRIES,
+    MOST_READ_PASSAGES,
 )
 from assistant.threshold import Threshold
 
@@ -126,7 +127,7 @@ class Assistant:
         first, last = _within(understood, first, last)
         hits = self.retriever.search(
             understood.query,
-            k=passages_to_read(understood, k),
+            k=MOST_READ_PASSAGES,
             since=first,
             until=last,
             source=source,

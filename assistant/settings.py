@@ -62,11 +62,13 @@ RATIO_FREE_BYTES: Final = 32 * 2**20
 
 # As many quotes as one reader takes in; more is a search, which `newsquote search` does.
 MAX_QUOTES: Final = 50
-# Passages that are read for an answer, which is most of its time: held out, the right sentence of
-# news questions is first and in three at .466 and .657 of 6, .472 and .673 of 12, no more of 20.
+# Passages that are read for an answer, which is most of its time.
 READ_PASSAGES: Final = 6
-# As many as are read where several events may answer, or more quotes are wanted.
+# As many as are read where those are not likely to answer, several events may, or more quotes are
+# wanted.
 MOST_READ_PASSAGES: Final = 12
+# A passage is likely to answer if the reader's logit is beyond this.
+READ_ON_LOGIT: Final = 0.0
 # Passages of a search that are read to put them in order.
 RERANKED_PASSAGES: Final = 20
 # A reader's logit beyond this says no more; at it, a passage's score rises or falls by the lift.

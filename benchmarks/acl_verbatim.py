@@ -92,7 +92,7 @@ def news(folder: Path, reader: PassageReader, kept: Path | None) -> Words:
         one = asked(read, candidates)
         if one.fitting and one.set == "news_questions":
             for candidate, row, right in zip(candidates, one.rows, one.right, strict=True):
-                figure = quoted(probability(row.tolist()))
+                figure = quoted(probability(row.tolist()), 0.0)
                 found += [(figure, bool(right))] * len(candidate.text.split())
     return found
 

@@ -7,6 +7,7 @@ is kept in seconds, so that a feature can be changed and tried.
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from assistant.answer.answerer import passages_to_read
 from assistant.answer.candidates import Candidate, gather
 from assistant.answer.features import NAMES, rows
 from assistant.answer.question import Question, understand
-from assistant.answer.windows import Found, read_candidates
+from assistant.answer.windows import Found, read_candidates, reads_on
 from assistant.models import Hit
 from assistant.reader.reading import Reader
 from assistant.retriever import Retriever
@@ -78,15 +79,21 @@ def collected(
     if kept and kept.is_file():
         read: list[Read] = pickle.loads(kept.read_bytes())
     else:
-        read = list(_read(folder, news, both, reader))
+        read = []
+        for one in _read(folder, news, both, reader):
+            read.append(one)
+            if len(read) % 250 == 0:
+                print(f"{len(read)} questions read", file=sys.stderr, flush=True)
         if kept:
             kept.write_bytes(pickle.dumps(read))
     articles = {a.id: a for index in (news, both) for a in index.sample(index.count())}
     for each in read:
         wanted = passages or passages_to_read(understood(each.record), QUOTES)
         candidates = gather([Hit(articles[hit[0]], *hit[1:]) for hit in each.hits])
-        pairs = zip(candidates, each.found, strict=True)
+        pairs = list(zip(candidates, each.found, strict=True))
         taken = [(one, found) for one, found in pairs if one.rank <= wanted]
+        if passages is None and reads_on(found for _, found in taken):
+            taken = pairs
         yield (
             replace(each, found=tuple(found for _, found in taken)),
             [one for one, _ in taken],

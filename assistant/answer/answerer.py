@@ -11,7 +11,7 @@ from assistant.answer.dates import quote_dates
 from assistant.answer.disagreements import find_disagreements
 from assistant.answer.question import Question
 from assistant.answer.receipt import receipt
-from assistant.answer.score import score_sentences
+from assistant.answer.score import Scored, score_sentences
 from assistant.answer.select import asks_for_events, choose
 from assistant.answer.sentences import split_sentences
 from assistant.answer.speaker import find_speaker
@@ -46,11 +46,8 @@ def answer_question(
     interpretation = question.interpretation(since, until)
     if not question.stems:
         return Answer(question.text, interpretation, threshold=threshold)
-    scored = quotable(score_sentences(question, hits, reader), threshold.value)
-    found = bool(scored) and scored[0].quoted >= threshold.value
-    limit = k if found else min(k, NEAREST_QUOTES)
-    floor = QUOTE_FLOOR * scored[0].score if found else 0.0
-    chosen = choose(scored, question, limit, floor, quote_dates)
+    scored = score_sentences(question, hits, reader, passages_to_read(question, k))
+    chosen, found = chosen_quotes(question, scored, k, threshold.value)
     if not found:
         near = tuple(map(_annotated, chosen)) if _tells_of(question, hits) else ()
         return Answer(question.text, interpretation, nearest=near, threshold=threshold)
@@ -66,6 +63,20 @@ def answer_question(
     )
 
 
+def chosen_quotes(
+    question: Question, scored: Sequence[Scored], k: int, least: float
+) -> tuple[tuple[Quote, ...], bool]:
+    """Return at most `k` quotes of scored sentences, and whether the best is `least` probable.
+
+    Without one so probable they are the nearest.
+    """
+    ordered = quotable(scored, least)
+    found = bool(ordered) and ordered[0].quoted >= least
+    limit = k if found else min(k, NEAREST_QUOTES)
+    floor = QUOTE_FLOOR * ordered[0].score if found else 0.0
+    return choose(ordered, question, limit, floor, quote_dates), found
+
+
 def _tells_of(question: Question, hits: Sequence[Hit]) -> bool:
     """Tell whether the nearest has anything to do with the question: "asdf" is near by chance."""
     asked = frozenset(question.stems)
@@ -75,7 +86,10 @@ def _tells_of(question: Question, hits: Sequence[Hit]) -> bool:
 
 
 def passages_to_read(question: Question, k: int) -> int:
-    """Return in how many passages to look for `k` quotes: more, where several events may answer."""
+    """Return how many passages to read for `k` quotes in any case.
+
+    More are read where several events may answer; see also `windows.reads_on`.
+    """
     if asks_for_events(question):
         return MOST_READ_PASSAGES
     return min(max(READ_PASSAGES, k), MOST_READ_PASSAGES)

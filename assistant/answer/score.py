@@ -10,10 +10,11 @@ from assistant.answer.candidates import Candidate, gather
 from assistant.answer.features import Row, rows
 from assistant.answer.highlight import highlight, repeats_question
 from assistant.answer.question import Question
-from assistant.answer.weights import BIAS, CALIBRATION, WEIGHTS
-from assistant.answer.windows import Found, read_candidates
+from assistant.answer.weights import BIAS, CALIBRATED_BY, CALIBRATION, WEIGHTS
+from assistant.answer.windows import Found, read_likeliest
 from assistant.models import Hit, Span
 from assistant.reader.reading import Reader
+from assistant.settings import MOST_READ_PASSAGES
 
 # Keeps a probability off 0 and 1, which no classifier may claim.
 _EDGE = 0.0001
@@ -24,40 +25,69 @@ class Scored:
     """A candidate with its probability to answer, in (0, 1), and the words that answer.
 
     `score` is that of the sentence alone, which ranks; `quoted` that of a quote made of it.
+    `raised` is equal for all sentences of a question (`raised_by`).
     """
 
     candidate: Candidate
     score: float
     highlights: tuple[Span, ...] = ()
+    raised: float = 0.0
 
     @property
     def quoted(self) -> float:
         """The calibrated probability that a quote of this sentence answers the question."""
-        return quoted(self.score)
+        return quoted(self.score, self.raised)
 
 
-def quoted(score: float) -> float:
+def quoted(score: float, raised: float) -> float:
     """Return the probability that a quote answers, given that of its best sentence."""
     factor, constant = CALIBRATION
-    return _sigmoid(factor * math.log(score / (1 - score)) + constant)
+    return _sigmoid(factor * math.log(score / (1 - score)) + constant + raised)
 
 
-def feature_rows(
-    question: Question, hits: Sequence[Hit], reader: Reader
-) -> list[tuple[Candidate, Found, Row]]:
-    """Return the sentences of the passages with what was read in them and their features."""
-    candidates = gather(hits)
-    found = read_candidates(question.query, candidates, reader)
-    return list(zip(candidates, found, rows(question, candidates, found), strict=True))
+def score_sentences(
+    question: Question, hits: Sequence[Hit], reader: Reader, passages: int = MOST_READ_PASSAGES
+) -> list[Scored]:
+    """Return the candidate sentences of the passages, most probable answer first.
+
+    Args:
+        question: what was asked.
+        hits: the passages found, best first.
+        reader: reads them.
+        passages: how many are read in any case; the others only where those do not answer.
+    """
+    read = read_likeliest(question.query, gather(hits), reader, passages)
+    measured = rows(question, [one for one, _ in read], [found for _, found in read])
+    return best_first(question, read, measured, [probability(row) for row in measured])
 
 
-def score_sentences(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Scored]:
-    """Return the candidate sentences of the passages, most probable answer first."""
+def best_first(
+    question: Question,
+    read: Sequence[tuple[Candidate, Found]],
+    measured: Sequence[Row],
+    scores: Sequence[float],
+) -> list[Scored]:
+    """Return sentences that were read, most probable answer first.
+
+    `measured` and `scores` are their features and probabilities.
+    """
+    if not read:
+        return []
+    raised = raised_by(measured[max(range(len(scores)), key=scores.__getitem__)])
     scored = [
-        Scored(candidate, probability(row), _highlights(question, candidate, found))
-        for candidate, found, row in feature_rows(question, hits, reader)
+        Scored(candidate, score, _highlights(question, candidate, found), raised)
+        for (candidate, found), score in zip(read, scores, strict=True)
     ]
     return sorted(scored, key=lambda item: -item.score)
+
+
+def raised_by(row: Row) -> float:
+    """Return what the features of the best sentence add to the log odds of each quote.
+
+    Beside their weight in the order of sentences: a question of which many words are nowhere near
+    its best sentence asks for something else.
+    """
+    return sum(weight * row[place] for place, weight in CALIBRATED_BY)
 
 
 def _highlights(question: Question, candidate: Candidate, found: Found) -> tuple[Span, ...]:

@@ -20,6 +20,11 @@ BIAS: Final[float] = _FITTED["bias"]
 # (factor, constant) of the logit: a quote holds more than its best sentence, so it is right more
 # often.
 CALIBRATION: Final = (_FITTED["calibration"]["factor"], _FITTED["calibration"]["constant"])
+# (place in a row, weight) of features of the best sentence that make a question's quotes surer.
+CALIBRATED_BY: Final = tuple(
+    (list(_FITTED["weights"]).index(name), weight)
+    for name, weight in _FITTED["calibration"]["features"].items()
+)
 # A quote must be at least this probable, else the corpus is said to have no answer.
 ANSWER_THRESHOLD: Final[float] = _FITTED["threshold"]["value"]
 # How often questions without an answer reach it.

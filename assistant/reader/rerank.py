@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.models import Hit
+from assistant.reader.heading import heading
 from assistant.reader.reading import Reader
 from assistant.settings import READING_LIFT, READING_LOGIT, RERANKED_PASSAGES
 
@@ -30,7 +31,8 @@ def rerank(question: str, hits: Sequence[Hit], reader: Reader) -> list[Hit]:
     To the fused score of a passage read is added what the reader says of it.
     """
     read, rest = hits[:RERANKED_PASSAGES], hits[RERANKED_PASSAGES:]
-    readings = reader.read(question, [(hit.article.title, hit.text) for hit in read])
+    told = [(heading(hit.article.title, hit.article.published), hit.text) for hit in read]
+    readings = reader.read(question, told)
     scored = [
         replace(hit, score=hit.score + READING_LIFT * _bounded(reading.answerable))
         for hit, reading in zip(read, readings, strict=True)
