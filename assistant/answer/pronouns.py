@@ -51,6 +51,9 @@ _BRIEF: Final = 3
 _LONG: Final = 5
 
 
+_SEVERAL: Final = re.compile(r"(?:people|men|women|children|[^su]s)$")
+
+
 def has_pronoun(text: str) -> bool:
     """Tell whether one of these pronouns stands in the text."""
     return any(re.search(rf"\b(?:{forms})\b", text, re.IGNORECASE) for forms in PRONOUNS.values())
@@ -91,4 +94,8 @@ def _subject_before(label: str, before: str, text: str, names: Sequence[Name]) -
         return len(content_words(text)) > _BRIEF
     # A thing cannot be "he"; any noun behind the auxiliary can be "it" or "they".
     behind = before[inverted.end() :] if inverted else before
-    return label not in PERSONS and any(word.islower() for word in content_words(behind))
+    nouns = [word for word in content_words(behind) if word.islower()]
+    if label == "it":
+        # "How long do people with it live?"
+        nouns = [noun for noun in nouns if not _SEVERAL.search(noun)]
+    return label not in PERSONS and bool(nouns)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.ellipsis import complete, counted
+from assistant.answer.ellipsis import acted, complete, counted
 
 KIM = "when did Kim visit China"
 
@@ -30,6 +30,29 @@ KIM = "when did Kim visit China"
         ("and men?", "How many women sail there?", "How many men sail there?"),
         ("what about guns?", "What did he say on taxes?", "What did he say on guns?"),
         ("any others?", "When did Kim visit China?", "When else did Kim visit China?"),
+        (
+            "and the year before?",
+            "How many boats sank in 2018?",
+            "How many boats sank in the year before 2018?",
+        ),
+        (
+            "what about the other victims?",
+            "who was the first victim of the Oslo flood?",
+            "who were the other victims of the Oslo flood?",
+        ),
+        ("and the ceo?", "who is Aurora Line's cfo?", "who is Aurora Line's ceo?"),
+        (
+            "and his rival?",
+            "How many votes did Tom Hill get?",
+            "How many votes did Tom Hill’s rival get?",
+        ),
+        ("and museums?", "are banks open on Labor Day?", "are museums open on Labor Day?"),
+        (
+            "by how much?",
+            "Did Aurora Line raise fares?",
+            "by how much did Aurora Line raise fares?",
+        ),
+        ("and Ada Brook?", "Who quit the race?", "did Ada Brook quit the race?"),
     ],
 )
 def test_a_fragment_is_completed(asked: str, earlier: str, whole: str) -> None:
@@ -46,6 +69,7 @@ def test_a_fragment_is_completed(asked: str, earlier: str, whole: str) -> None:
         ("why else?", KIM),
         ("how many people died?", "When did the ferry sink?"),
         ("Russia", KIM),
+        ("why did they do that?", KIM),
     ],
 )
 def test_what_is_no_fragment_of_the_question_before(asked: str, earlier: str) -> None:
@@ -58,3 +82,13 @@ def test_a_count_takes_its_noun_from_the_question_before() -> None:
     assert counted("how many people were saved?", earlier) == "how many people were saved?"
     assert counted("how many were saved?", KIM) == "how many were saved?"
     assert counted("how much do you pay?", "how much of it is paid?") == "how much do you pay?"
+
+
+def test_what_was_done_is_taken_from_the_question_before() -> None:
+    earlier = "Which union closed the port in May?"
+    assert acted("why did they do that?", earlier) == "why did they close the port in May?"
+    assert acted("when did he do so?", "Did Kim visit China?") == "when did he visit China?"
+    assert acted("why did they do that?", "Who is Kim?") == "why did they do that?"
+    assert acted("what did they do there?", earlier) == "what did they do there?"
+    done = "who closed the port the year before?"
+    assert complete("who did it the year before?", "Who closed the port?") == done

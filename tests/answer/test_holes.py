@@ -33,7 +33,7 @@ def test_what_is_left_open(text: str, label: str) -> None:
         "What is a customs union?",
         "which team won the regatta in the northern harbour this week",
         "Is there a ferry to Northport?",
-        "And what did Putin say?",
+        "And what did Putin say about the new ferry tax?",
     ],
 )
 def test_what_stands_alone(text: str) -> None:

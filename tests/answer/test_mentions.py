@@ -42,3 +42,18 @@ def test_the_word_before_and_the_words_around() -> None:
     found = by_text("Who wrote it?", 'Ada Brook sang the album "Cold Water" in Oslo.')
     assert found["Oslo"].led == "in"
     assert "album" in found["Cold Water"].beside
+
+
+def test_those_named_together_are_one_in_full() -> None:
+    found = by_text("When did Brook and Hill meet?", "Ada Brook met Tom Hill in Oslo.")
+    assert {"Ada Brook", "Tom Hill", "Ada Brook and Tom Hill"} <= set(found)
+
+
+def test_who_was_named_before_is_no_answer() -> None:
+    found = by_text("Who took over from Ada Brook?", "Brook handed the port to Mia Stone.")
+    assert "answered" in found["Mia Stone"].places
+    assert "answered" not in found["Ada Brook"].places
+
+
+def test_what_is_not_known_yet_stands_for_nothing() -> None:
+    assert "other songs" not in by_text("Did Ada Brook sing other songs?")

@@ -6,6 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.question import understand
+from assistant.answer.question_verbs import base_of
+from assistant.answer.speech import listed
 from assistant.answer.words import stem, words
 
 
@@ -70,14 +72,19 @@ def test_without_a_conversation_no_word_is_added(text: str) -> None:
     assert len(set(question.stems)) == len(question.stems)
 
 
-JOINING = ("besides", "and", "in", "else", "is", "s", "the", "to", "about", "other", "not", "was")
+JOINING = listed(
+    "besides and else is s the other not was were are did to about in on at of for with during by"
+    " from near before after"
+)
 
 
 def only_words_of_the_conversation(text: str, history: list[str]) -> bool:
     said = {stem(word) for line in [text, *history] for word in words(" ".join(line.split()))}
     added = {stem(word) for word in words(understand(text, history).query)}
-    # The words that join a reading; "he's" is read "Kim is", "his" "Kim's".
-    return added - said <= {stem(word) for word in JOINING}
+    # The words that join a reading: "he's" is read "Kim is", "and Kim?" behind "who met?" "did Kim
+    # meet".
+    bases = {stem(base) for line in history for word in words(line) if (base := base_of(word))}
+    return added - said - bases <= {stem(word) for word in JOINING}
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ from assistant.answer.ties import features, wanted_nouns
 
 def rows(question: str, *history: str) -> dict[str, dict[str, float]]:
     among = mentions(turns(history))
-    return {mention.text: features(find_holes(question), mention, among) for mention in among}
+    return {mention.text: features("he", find_holes(question), mention, among) for mention in among}
 
 
 def test_where_a_phrase_stood_is_paired_with_what_is_open() -> None:
