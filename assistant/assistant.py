@@ -159,7 +159,8 @@ class Assistant:
         check_text(question, *history)
         # A sign alone asks nothing: it leans on no question before it.
         before = tuple(history) if any(map(str.isalnum, question)) else ()
-        return understand(question, before, day or date.today()).on(day)
+        known = self.retriever.known_names()
+        return understand(question, before, day or date.today(), known).on(day)
 
     def search(
         self,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.index.engine import Matrix
     from assistant.index.parts import QueryEncoder
     from assistant.index.snapshot import Snapshot
+    from assistant.known_names import KnownNames
     from assistant.reader.reading import Reader
 
 
@@ -132,6 +133,11 @@ class Retriever:
         """Return vectors of the index's encoder: float32, one L2-normalised row a text."""
         with self._current() as snapshot:
             return snapshot.encoder.encode(texts)
+
+    def known_names(self) -> KnownNames | None:
+        """Return the names that the articles write; nothing of an index of an earlier version."""
+        with self._current() as snapshot:
+            return snapshot.names or None
 
     def article(self, article_id: str) -> Article | None:
         """Return an article with its copies; `None` if the index does not know it."""

@@ -73,8 +73,16 @@ def fit(record: dict[str, Any], scored: list[Scored]) -> float:
     best = scored[0].candidate
     beside = (best.neighbour(-1), best.neighbour(1))
     published = best.article.published
-    query = understand(record["question"]).query
-    return names_fit(query, best.article.title, best.text, beside, best.hit.text, published)
+    question = understand(record["question"])
+    return names_fit(
+        question.query,
+        question.named,
+        best.article.title,
+        best.text,
+        beside,
+        best.hit.text,
+        published,
+    )
 
 
 def auroc(right: list[float], wrong: list[float]) -> float:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 from assistant.annotations import ResolvedDate
+from assistant.answer.asked_event import AskedEvent, asked_event
 from assistant.answer.candidates import Candidate
 from assistant.answer.clues import has_clue
 from assistant.answer.dates import resolve_dates
-from assistant.answer.names_match import names_fit
+from assistant.answer.names_match import names_fit, names_in_article
+from assistant.answer.numbers_match import asked_numbers, numbers_fit
 from assistant.answer.period import period_fit
+from assistant.answer.quantities import Quantity
 from assistant.answer.question import Question
+from assistant.answer.told_event import exchanged, unrealised
 from assistant.answer.windows import Found
 from assistant.answer.words import stems
 
 NAMES = (
-    "passage_cosine",
     "passage_score",
     "passage_first",
     "overlap_context",
@@ -33,6 +36,9 @@ NAMES = (
     "place_in_article",
     "length",
     "names_fit",
+    "names_in_article",
+    "numbers_fit",
+    "told_otherwise",
     "period_fit",
     "no_period",
     "read_answerable",
@@ -93,10 +99,23 @@ class _Asked:
     weights: dict[str, float]
     total: float
     known: frozenset[str]
+    numbers: tuple[Quantity, ...]
+    event: AskedEvent | None
+    # What is known of each article already: it is long, and has many sentences.
+    articles: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, question: Question, weights: dict[str, float]) -> _Asked:
-        return cls(question, weights, sum(weights.values()), frozenset(question.stems))
+        query, named = question.query, question.named
+        return cls(
+            question,
+            weights,
+            sum(weights.values()),
+            frozenset(question.stems),
+            asked_numbers(query, named),
+            # "Did they meet?" is answered by a sentence that denies it.
+            None if question.kind == "yes_no" else asked_event(query, named),
+        )
 
     def measure(self, candidate: Candidate) -> Row:
         """Return the row without the reader's part."""
@@ -106,8 +125,9 @@ class _Asked:
         sentence, headline = stems(text), stems(title)
         # No word reaches over a line's end, so the parts have the stems of the whole.
         context = sentence.union(headline, stems(before), stems(behind))
+        asked = question.query, question.named
+        published = candidate.article.published
         return [
-            hit.cosine,
             hit.score,
             1.0 / candidate.rank,
             self._weighted(context),
@@ -118,12 +138,27 @@ class _Asked:
             float(question.kind in _CLUED),
             1.0 / (1 + candidate.index),
             min(len(text.split()), _FULL_LENGTH) / _FULL_LENGTH,
-            names_fit(
-                question.query, title, text, (before, behind), hit.text, candidate.article.published
-            ),
+            names_fit(*asked, title, text, (before, behind), hit.text, published),
+            self._in_article(candidate),
+            numbers_fit(self.numbers, (text, before, behind, title), hit.text),
+            float(self._otherwise(text)),
             _period_fit(question, candidate),
             float(question.period is None),
         ]
+
+    def _in_article(self, candidate: Candidate) -> float:
+        article = candidate.article
+        if article.id not in self.articles:
+            query, named = self.question.query, self.question.named
+            self.articles[article.id] = names_in_article(
+                query, named, article.title, article.text, article.published
+            )
+        return self.articles[article.id]
+
+    def _otherwise(self, text: str) -> bool:
+        """Tell a sentence that has the event as no fact, or with its sides exchanged."""
+        event = self.event
+        return event is not None and (unrealised(event, text) or exchanged(event, text))
 
     def _weighted(self, found: frozenset[str], others: frozenset[str] = frozenset()) -> float:
         """Return the weight of the question's words in a text, as a part of all."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.answer.places import LONGEST_NAME, LOWER_CASE_NAMES
 from assistant.answer.words import STOP_WORDS, stem, words
+from assistant.known_names import NAME, POSSESSIVE, UPPER
 
 # Words that begin a sentence, a question or an order, and are capitalised for that alone.
 _OPENING_WORDS: Final = """
@@ -23,19 +24,11 @@ _OPENING_WORDS: Final = """
 _OPENERS: Final = STOP_WORDS | frozenset(_OPENING_WORDS.split())
 _CALENDAR_WORDS: Final = """
     january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
 """
-_CALENDAR: Final = frozenset(_CALENDAR_WORDS.split())
-_UPPER: Final = r"[^\W\d_a-z]"
-# A capitalised word with its inner marks: Jong-un, O'Neill, McCartney, U.S., J.K., iPhone, Sars-2.
-_WORD: Final = (
-    rf"(?:(?:{_UPPER}\.)+(?:{_UPPER}\b)?|(?:[a-z]{{1,3}}-?)?{_UPPER}(?:[\w&]|[’'.-](?=\w))*)"
-)
-_JOIN: Final = r"(?:of(?: the)?|de(?: la)?|del|von|van(?: der)?|der|da|dos|al|el|bin|ibn|&|y|du)"
-_NAME: Final = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:\s+(?:{_JOIN}\s+)?(?:{_WORD}|(?:[IVX]+|\d{{1,3}})\b(?![,.]\d)))*"
-)
-_POSSESSIVE: Final = re.compile(r"[’']s\b")
+CALENDAR: Final = frozenset(_CALENDAR_WORDS.split())
+_NAME: Final = re.compile(NAME)
 _TITLE: Final = re.compile(r"[\"“]([^\"“”?]{2,60}?)[,.]?[\"”]")
 _AUXILIARY: Final = r"(?:did|does|do|was|is|were|are|has|have|had|will|would|can|could|should)"
 # Base forms that follow a bare subject: "when did kim visit", "why did musk buy".
@@ -57,6 +50,13 @@ _BARE_SUBJECT: Final = re.compile(
 _WHO_IS: Final = re.compile(r"^(?:who|where) (?:is|was|are|were) ([^\W\d]+(?: [^\W\d]+){0,2})$")
 
 
+_TITLE_WORDS: Final = """
+    mr mrs ms dr sir dame lord lady king queen prince princess pope president chairman chief ceo
+    coach judge justice minister secretary senator sen rep gov governor mayor general gen captain
+    officer director former republican democratic democrat jr sr ii iii
+"""
+# They go before, or behind, the same person's name: "Mr. Parker" is no other than "Mark Parker".
+TITLES: Final = frozenset(_TITLE_WORDS.split())
 _NEW_PLACES: Final = tuple(name for name in LOWER_CASE_NAMES if name.startswith("new "))
 # What headline case leaves small.
 _SMALL_WORDS: Final = "a an and as at but by for from in of on or the to with"
@@ -96,12 +96,13 @@ def find_names(text: str, known: Container[str] = ()) -> list[Name]:
     """
     titles = [Name(*match.span(1), match[1]) for match in _TITLE.finditer(text)]
     titles = [title for title in titles if title.text[0].isupper() and title.stems]
-    found = _capitalised(text, known) if _capitals_tell(text) else _lower_case(text)
+    found = _capitalised(text, known) if capitals_tell(text) else _lower_case(text)
     apart = [n for n in found if not any(n.start < t.end and t.start < n.end for t in titles)]
     return sorted([*titles, *apart], key=lambda name: name.start)
 
 
-def _capitals_tell(text: str) -> bool:
+def capitals_tell(text: str) -> bool:
+    """Tell whether capitals tell names: not where a text has none, or nothing else."""
     letters = [word for word in words(text) if word[0].isalpha()]
     if text.isupper() and len(letters) > _ABBREVIATIONS:
         return False
@@ -127,7 +128,7 @@ def _capitalised(text: str, known: Container[str]) -> list[Name]:
 def _without_possessives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split "Kim's China" into Kim and China."""
     spans = []
-    for mark in _POSSESSIVE.finditer(text, start, min(len(text), end + 2)):
+    for mark in POSSESSIVE.finditer(text, start, min(len(text), end + 2)):
         if mark.start() >= start:
             spans.append((start, mark.start()))
             start = mark.end()
@@ -138,23 +139,25 @@ def _without_possessives(text: str, start: int, end: int) -> list[tuple[int, int
 
 def _behind_openers(text: str, start: int, end: int) -> int:
     """Return where the name begins: a sentence's first words are capitalised for that alone."""
-    if not _begins_sentence(text, start):
+    if not begins_sentence(text, start):
         return start
     for match in re.finditer(r"\S+\s*", text[start:end]):
         word = match.group().strip()
         rest = text[start + match.start() : end]
         shouted = len(word) > 1 and word.isupper()
         known = any(rest.lower().startswith(name) for name in _NEW_PLACES)
-        if shouted or known or word.lower().replace("’", "'").strip(".,") not in _OPENERS:
+        opens = word.isdigit() or word.lower().replace("’", "'").strip(".,") in _OPENERS
+        if shouted or known or not opens:
             return start + match.start()
     return end
 
 
 def _is_name(text: str, start: int, end: int, known: Container[str]) -> bool:
     name = text[start:end]
-    if re.split(r"\W+", name.lower())[0] in _CALENDAR and not re.search(r"\s[^\W\d]", name):
+    first = re.split(r"[\s.]", name.lower().removeprefix("mid-"))[0]
+    if first in CALENDAR and not re.search(r"\s[^\W\d]", name):
         return False
-    if " " in name or not _begins_sentence(text, start):
+    if " " in name or not begins_sentence(text, start):
         return True
     # A single capitalised word that begins a sentence is a name only by other signs.
     rest = text[end:]
@@ -162,18 +165,19 @@ def _is_name(text: str, start: int, end: int, known: Container[str]) -> bool:
         name.lower() in LOWER_CASE_NAMES
         or name.lower() in known
         or any(letter.isupper() or letter.isdigit() for letter in name[1:])
-        or (_POSSESSIVE.match(rest) is not None)
+        or (POSSESSIVE.match(rest) is not None)
         or name == text.strip(" ?.!")
     )
 
 
-def _begins_sentence(text: str, start: int) -> bool:
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether the word that begins at `start` is the first of a sentence."""
     before = text[:start].rstrip(" \"'“‘([")
     return not before or before[-1] in ".!?:\n"
 
 
 def _abbreviation(name: str) -> bool:
-    return re.search(rf"(?:^|[\s.]){_UPPER}\.$", name) is not None
+    return re.search(rf"(?:^|[\s.]){UPPER}\.$", name) is not None
 
 
 def _lower_case(text: str) -> list[Name]:
@@ -189,17 +193,17 @@ def _lower_case(text: str) -> list[Name]:
                 index += size - 1
                 break
         index += 1
-    subject = _bare_subject(lowered)
+    subject = bare_subject(lowered)
     if subject and not any(subject[0] < name.end and name.start < subject[1] for name in found):
         found.append(Name(*subject, text[subject[0] : subject[1]]))
     return sorted(found, key=lambda name: name.start)
 
 
-def _bare_subject(lowered: str) -> tuple[int, int] | None:
+def bare_subject(lowered: str) -> tuple[int, int] | None:
     """Return the span of a subject without an article: only a name can stand so, or a plural."""
     match = _BARE_SUBJECT.search(lowered) or _WHO_IS.match(lowered.rstrip(" ?.!"))
     if not match:
         return None
     parts = match[1].split()
-    common = any(part in _OPENERS or part in _CALENDAR for part in parts)
+    common = any(part in _OPENERS or part in CALENDAR for part in parts)
     return None if common or (len(parts) == 1 and parts[0].endswith("s")) else match.span(1)

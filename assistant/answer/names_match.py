@@ -11,8 +11,9 @@ from itertools import chain
 from os.path import commonprefix
 from typing import Final
 
-from assistant.answer.countries import MOST_WORDS, PLACE_BEGINNINGS, place_of
-from assistant.answer.names import find_names
+from assistant.answer import names
+from assistant.answer.names import TITLES
+from assistant.answer.places import MOST_WORDS, PLACE_BEGINNINGS, place_of, same_place
 from assistant.answer.words import STOP_WORDS, stem, stems, words
 
 # How much a name found there says that the sentence is about it.
@@ -25,13 +26,6 @@ _OTHER: Final = -0.5
 # A report of the United States, where most outlets of a corpus in English sit, need not say so.
 _HOME: Final = "united states"
 _UNSAID: Final = 0.5
-_TITLE_WORDS: Final = """
-    mr mrs ms dr sir dame lord lady king queen prince princess pope president chairman chief ceo
-    coach judge justice minister secretary senator sen rep gov governor mayor general gen captain
-    officer director former republican democratic democrat jr sr ii iii
-"""
-# They go before, or behind, the same person's name: "Mr. Parker" is no other than "Mark Parker".
-_TITLES: Final = frozenset(_TITLE_WORDS.split())
 # Names made from one another share this many letters and differ in this many at the end.
 _ROOT: Final = 5
 _ENDING: Final = 4
@@ -44,18 +38,25 @@ _NUMBERED: Final = re.compile(r"^(.*\D)-?(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named thing of a question: its words, lower case, in order."""
+    """A named thing of a question: its words, lower case, in order, and as it is written there."""
 
     words: tuple[str, ...]
+    written: str = ""
 
     @property
     def text(self) -> str:
         """The words apart by one space."""
         return " ".join(self.words)
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The words that are no common ones."""
+        return tuple(word for word in self.words if word not in STOP_WORDS)
+
 
 def names_fit(
     question: str,
+    named: Sequence[names.Name],
     title: str,
     sentence: str,
     neighbours: Sequence[str],
@@ -70,20 +71,81 @@ def names_fit(
     for "the Washburn Fire"). 1 without names.
 
     Args:
-        question: the question as asked.
+        question: the question as it is read.
+        named: its names.
         title: of the article.
         sentence: the one that may answer.
         neighbours: the sentences beside it.
         passage: the slice around it.
         published: when the article appeared; reports of a year's events rarely name the year.
     """
-    names = question_names(question, "" if _stated(question) else f"{title}\n{passage}")
-    told = [name for name in names if not _is_year_of(name, published)]
+    asked = question_names(question, tuple(named), "" if named else f"{title}\n{passage}")
+    told = [name for name in asked if not _is_year_of(name, published)]
     if not told:
         return 1.0
     near = _Reading((sentence, *neighbours))
     headline, around = _Reading((title,)), _Reading((passage,))
     return min(_fit(name, near, headline, around) for name in told)
+
+
+def names_in_article(
+    question: str,
+    named: Sequence[names.Name],
+    title: str,
+    text: str,
+    published: date | None = None,
+) -> float:
+    """Return which part of the named things of a question an article has at all; 1 without names.
+
+    What need not be said counts as said: the year of publication, the country of most reports.
+
+    Args:
+        question: the question as it is read.
+        named: its names.
+        title: of the article.
+        text: of the article.
+        published: when it appeared.
+    """
+    asked = question_names(question, tuple(named))
+    told = [name for name in asked if not _is_unsaid(name, published)]
+    return sum(_is_in(name, title, text) for name in told) / len(told) if told else 1.0
+
+
+def _is_unsaid(name: Name, published: date | None) -> bool:
+    # What is said to come next year need not name it either.
+    later = published is not None and name.text == str(published.year + 1)
+    return later or _is_year_of(name, published) or place_of(name.text) == ("country", _HOME)
+
+
+def _is_in(name: Name, title: str, text: str) -> bool:
+    pattern = _anywhere(name)
+    return pattern is None or all(any(map(each.search, (title, text))) for each in pattern)
+
+
+@lru_cache(maxsize=256)
+def _anywhere(name: Name) -> tuple[re.Pattern[str], ...]:
+    """Return what an article that has the name has: each of its words, as one that begins so."""
+    alike = same_place(name.text)
+    if alike:
+        return (re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, alike))})(?!\w)", re.IGNORECASE),)
+    if not name.telling:
+        return (re.compile(rf"(?<!\w){re.escape(name.written or name.text)}(?!\w)"),)
+    parts = [part for word in words(name.written or name.text) for part in word.split("-")]
+    # Of "Biden-era" the name counts.
+    named = [part for part in parts if not part.islower()] or parts
+    told = [part for part in named if part.lower() not in STOP_WORDS | TITLES]
+    return tuple(re.compile(rf"(?<!\w){_beginning(part)}", re.IGNORECASE) for part in told)
+
+
+def _beginning(word: str) -> str:
+    """Return the pattern of the words that are made from a word: its letters but the ending."""
+    if word.isupper() and len(word) < _ROOT:
+        # "DC" is "D.C.".
+        return r"\.?".join(map(re.escape, word.rstrip("."))) + r"(?!\w)"
+    if len(word) < _ROOT or not word.isalpha():
+        return rf"{re.escape(word)}(?!\w)"
+    root = commonprefix([word.lower(), stem(word)])
+    return re.escape(root[: max(_ROOT, len(word) - _ENDING)])
 
 
 def _is_year_of(name: Name, published: date | None) -> bool:
@@ -92,12 +154,14 @@ def _is_year_of(name: Name, published: date | None) -> bool:
 
 # A question meets the same few passages again with each of their sentences.
 @lru_cache(maxsize=256)
-def question_names(question: str, text: str = "") -> tuple[Name, ...]:
+def question_names(
+    question: str, named: tuple[names.Name, ...], text: str = ""
+) -> tuple[Name, ...]:
     """Return the named things of a question, years and ordinals among them.
 
-    In a question without capitals, the words that `text` writes with capitals only are names.
+    Where it has no names, the words that `text` writes with capitals only are such.
     """
-    found = list(_stated(question))
+    found = [Name(_lowered(name.text), name.text) for name in named if len(name.text) > 1]
     if not found and text:
         found = [Name((word,)) for word in _capitals(question, text)]
     inside = {word for name in found for word in name.words}
@@ -105,12 +169,6 @@ def question_names(question: str, text: str = "") -> tuple[Name, ...]:
     return tuple(
         dict.fromkeys([*found, *(Name((figure,)) for figure in figures if figure not in inside)])
     )
-
-
-@lru_cache(maxsize=64)
-def _stated(question: str) -> tuple[Name, ...]:
-    """Return the names that a question's own capitals tell."""
-    return tuple(Name(_lowered(name.text)) for name in find_names(question) if len(name.text) > 1)
 
 
 def _lowered(text: str) -> tuple[str, ...]:
@@ -205,7 +263,7 @@ def _fit(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> fl
     whole = max((weight for reading, weight in readings if _has(name, reading)), default=0.0)
     if whole == _NEAR:
         return whole
-    part = any(_mentions(word, near) for word in name.words if word not in STOP_WORDS)
+    part = any(_mentions(word, near) for word in name.telling)
     if whole:
         return _NEAR if part else whole
     if place_of(name.text) == ("country", _HOME):
@@ -216,12 +274,15 @@ def _fit(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> fl
 
 
 def _has(name: Name, reading: _Reading) -> bool:
-    if f" {name.text} " in reading.line:
-        return True
     place = place_of(name.text)
     if place and place in reading.places:
         return True
-    return all(_mentions(word, reading) for word in name.words if word not in STOP_WORDS)
+    if not name.telling:
+        # "WHO" is a name, and "who" is none.
+        return any(name.written in part.written for part in reading.parts)
+    if f" {name.text} " in reading.line:
+        return True
+    return all(_mentions(word, reading) for word in name.telling)
 
 
 def _mentions(word: str, reading: _Reading) -> bool:
@@ -243,9 +304,8 @@ def _is_derived(word: str, other: str) -> bool:
 
 def _part(name: Name, readings: Sequence[_Reading]) -> float:
     """Return the share of the name's words found; a last word found alone may be the person."""
-    telling = [word for word in name.words if word not in STOP_WORDS] or list(name.words)
-    found = {word for word in telling if any(reading.has_stem(stem(word)) for reading in readings)}
-    return _PART * len(found) / len(telling)
+    found = [any(each.has_stem(stem(word)) for each in readings) for word in name.telling]
+    return _PART * sum(found) / len(found) if found else 0.0
 
 
 def _has_other(name: Name, near: _Reading, headline: _Reading, around: _Reading) -> bool:
@@ -266,12 +326,12 @@ def _has_other(name: Name, near: _Reading, headline: _Reading, around: _Reading)
 
 def _has_sibling(name: Name, readings: Sequence[_Reading]) -> bool:
     """Tell a name that shares a word with this one but goes on otherwise: Carnival Magic."""
-    if len(name.words) != 2 or not _TITLES.isdisjoint(name.words):
+    if len(name.words) != 2 or not TITLES.isdisjoint(name.words):
         return False
     first, last = (re.escape(word) for word in name.words)
     for reading in readings:
         beside = re.findall(rf"(?<= ){first} (\S+)(?= )|(?<= )(\S+) {last}(?= )", reading.line)
-        others = {after or before for after, before in beside} - STOP_WORDS - _TITLES
+        others = {after or before for after, before in beside} - STOP_WORDS - TITLES
         if not others.isdisjoint(reading.capitals()):
             return True
     return False

@@ -12,7 +12,9 @@ from assistant.answer.follow_up import stand_alone
 from assistant.answer.kinds import question_kind, ruled_kind
 from assistant.answer.names import Name, find_names
 from assistant.answer.period import find_period, recent
+from assistant.answer.small_names import Reading, read_names
 from assistant.answer.words import STOP_WORDS, content_words, stem, words
+from assistant.known_names import KnownNames
 from assistant.models import Interpretation, QuestionKind
 
 __all__ = ["Question", "question_kind", "understand"]
@@ -29,7 +31,8 @@ class Question:
     """A question as it was understood.
 
     `query` is its stand-alone reading, which is searched and read with. `stems` are those of its
-    content words, `names` those of the words in its names, `name_groups` the same name by name.
+    content words, `named` its names, `names` the stems of their words, `name_groups` the same name
+    by name.
     `focus` are the stems of what is asked for ("city" in "which city"), where it says so.
     """
 
@@ -39,6 +42,7 @@ class Question:
     stems: tuple[str, ...]
     names: frozenset[str]
     name_groups: tuple[tuple[str, ...], ...] = ()
+    named: tuple[Name, ...] = ()
     focus: tuple[str, ...] = ()
     period: Period | None = None
 
@@ -53,13 +57,18 @@ class Question:
         self, since: date | None = None, until: date | None = None
     ) -> Interpretation:
         """Return what is shown of this reading; `since` and `until` are the days kept."""
-        names = tuple(dict.fromkeys(name.text for name in find_names(self.query)))
+        names = tuple(dict.fromkeys(name.text for name in self.named))
         in_names = {part for name in names for part in words(name)}
         others = tuple(word for word in content_words(self.query) if word not in in_names)
         return Interpretation(self.kind, self.query, since, until, names, others, self.period)
 
 
-def understand(text: str, history: Sequence[str] = (), asked: date | None = None) -> Question:
+def understand(
+    text: str,
+    history: Sequence[str] = (),
+    asked: date | None = None,
+    known: KnownNames | None = None,
+) -> Question:
     """Read a question; one that points back is completed from what was asked and shown before.
 
     Args:
@@ -67,16 +76,35 @@ def understand(text: str, history: Sequence[str] = (), asked: date | None = None
         history: earlier questions and the texts shown for them, oldest first.
         asked: the day it is asked, which "last March" is resolved against; without it such
             periods are passed over.
+        known: the names of the articles, by which names typed small are found; the reading has
+            them as the articles write them.
     """
     typed = " ".join(text.split())
-    query = stand_alone(typed, history)
+    reading = _read(typed, known)
+    query = stand_alone(reading.text, [_read_before(line, known) for line in history])
     found = tuple(dict.fromkeys(stem(word) for word in content_words(query)))
-    groups = _groups(find_names(query))
-    names = frozenset(part for group in groups for part in group)
-    kind = _kind(typed, query, history)
+    named = tuple(find_names(query, reading.first))
+    groups = _groups(named)
     return Question(
-        typed, kind, query, found, names, groups, _focus(query), find_period(query, asked)
+        typed,
+        _kind(reading.text, query, history),
+        query,
+        found,
+        frozenset(part for group in groups for part in group),
+        groups,
+        named,
+        _focus(query),
+        find_period(query, asked),
     )
+
+
+def _read(text: str, known: KnownNames | None) -> Reading:
+    return Reading(text) if known is None else read_names(text, known)
+
+
+def _read_before(text: str, known: KnownNames | None) -> str:
+    """Return an earlier question with its names; a text that was shown has them in capitals."""
+    return _read(text, known).text if text == text.lower() else text
 
 
 def _kind(typed: str, query: str, history: Sequence[str]) -> QuestionKind:

@@ -84,8 +84,8 @@ def best_first(
 def raised_by(row: Row) -> float:
     """Return what the features of the best sentence add to the log odds of each quote.
 
-    Beside their weight in the order of sentences: a question of which many words are nowhere near
-    its best sentence asks for something else.
+    Beside their weight in the order of sentences: whether anything answers hangs more on what the
+    reader says of the passage, on the question's numbers, and on an event told as no fact.
     """
     return sum(weight * row[place] for place, weight in CALIBRATED_BY)
 

@@ -21,7 +21,7 @@ BIAS: Final[float] = _FITTED["bias"]
 # often.
 CALIBRATION: Final = (_FITTED["calibration"]["factor"], _FITTED["calibration"]["constant"])
 # (place in a row, weight) of features of the best sentence that make a question's quotes surer.
-CALIBRATED_BY: Final = tuple(
+CALIBRATED_BY: Final[tuple[tuple[int, float], ...]] = tuple(
     (list(_FITTED["weights"]).index(name), weight)
     for name, weight in _FITTED["calibration"]["features"].items()
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from assistant.corpus.passages import passage_input
 from assistant.index.article_ledger import ArticleLedger, Standing
 from assistant.index.engine import Engine, Matrix, Record
+from assistant.index.names.gathering import NameCounts
+from assistant.index.names.tables import add_names
 from assistant.index.parts import Parts, PassageEmbedder, Progress
 from assistant.index.work.workers import Stretch, Workers
 from assistant.models import Article, Passage
@@ -77,13 +80,20 @@ def redescribe(ledger: ArticleLedger, engine: Engine) -> None:
 
 
 class Embedding:
-    """One pass over the articles that wait, from their texts into the engine."""
+    """One pass over the articles that wait, from their texts into the engine and the names."""
 
     def __init__(
-        self, ledger: ArticleLedger, engine: Engine, parts: Parts, on_progress: Progress
+        self,
+        ledger: ArticleLedger,
+        engine: Engine,
+        names: Path,
+        parts: Parts,
+        on_progress: Progress,
     ) -> None:
         self._ledger = ledger
         self._engine = engine
+        self._names = names
+        self._counts = NameCounts()
         self._parts = parts
         self._on_progress = on_progress
         self._under_way: deque[_Portion] = deque()
@@ -111,6 +121,9 @@ class Embedding:
 
     def _checkpoint(self, numbers: list[int]) -> None:
         self._engine.flush()
+        # Before the articles are held: those of a killed build are read again until they are.
+        add_names(self._names, self._counts)
+        self._counts = NameCounts()
         self._ledger.mark_held(numbers)
         self._ledger.commit()
         numbers.clear()
@@ -136,6 +149,7 @@ class Embedding:
         text = self._ledger.text(standing.number)
         article = Article(standing.id, text, standing.title)
         passages = self._parts.split(article, embedder.count_tokens)
+        self._counts.add(text)
         portion.numbers.append(standing.number)
         portion.keys += self._ledger.hold(standing, passages)
         portion.texts += [passage.text for passage in passages]

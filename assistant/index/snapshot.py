@@ -13,6 +13,7 @@ from assistant.index.article_store import ArticleStore
 from assistant.index.engine import Engine
 from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, damaged, read_manifest
+from assistant.index.names.tables import NAMES_FOLDER, NameTables
 from assistant.index.parts import ENCODER_FOLDER, QueryEncoder
 from assistant.index.state_engine import open_engine
 from assistant.index.states import check_state
@@ -25,15 +26,24 @@ _TRIES = 5
 
 
 class Snapshot:
-    """Store, engine and encoder of one state; opened by `open_snapshot`."""
+    """Store, engine, encoder and names of one state; opened by `open_snapshot`.
+
+    The names are let go of with the last reference to them.
+    """
 
     def __init__(
-        self, manifest: Manifest, store: ArticleStore, engine: Engine, encoder: QueryEncoder
+        self,
+        manifest: Manifest,
+        store: ArticleStore,
+        engine: Engine,
+        encoder: QueryEncoder,
+        names: NameTables,
     ) -> None:
         self.manifest = manifest
         self.store = store
         self.engine = engine
         self.encoder = encoder
+        self.names = names
         self._users = 1
         self._lock = Lock()
 
@@ -89,6 +99,7 @@ def _open(
             opened.callback(engine.close)
             _check_counts(index, manifest, store, engine)
             encoder = _encoder(folder, manifest, open_encoder, previous)
+            names = NameTables(folder / NAMES_FOLDER)
         except NewsquoteError:
             raise
         except (OSError, ValueError, RuntimeError, KeyError, sqlite3.Error) as exc:
@@ -96,7 +107,7 @@ def _open(
         if encoder.dimension != dimension:
             raise damaged(index, f"encoder of {encoder.dimension} for vectors of {dimension}")
         opened.pop_all()
-    return Snapshot(manifest, store, engine, encoder)
+    return Snapshot(manifest, store, engine, encoder, names)
 
 
 def _encoder(

@@ -9,13 +9,14 @@ from typing import Final
 from assistant.index.building import BUILDING_FILE
 from assistant.index.engine import Engine
 from assistant.index.local.engine import LocalEngine
+from assistant.index.names.tables import NAMES_FOLDER
 from assistant.index.parts import ENCODER_FOLDER
 from assistant.index.sqlite.bands import BANDS_FOLDER
 from assistant.index.sqlite.texts import TEXTS_FOLDER
 from assistant.index.states import STORE_FILE
 
 # What of a state is not the engine's.
-OTHER_FILES: Final = (STORE_FILE, TEXTS_FOLDER, BANDS_FOLDER, ENCODER_FOLDER)
+OTHER_FILES: Final = (STORE_FILE, TEXTS_FOLDER, BANDS_FOLDER, ENCODER_FOLDER, NAMES_FOLDER)
 
 
 def create_engine(folder: Path, dimension: int, uri: str | None) -> Engine:

@@ -21,6 +21,7 @@ from assistant.index.folding import fold_copies
 from assistant.index.intake import Differing, differing, read_files
 from assistant.index.local.engine import LocalEngine
 from assistant.index.manifest import Manifest, Model, damaged
+from assistant.index.names.tables import NAMES_FOLDER, begin_names, merge_names
 from assistant.index.parts import ENCODER_FOLDER
 from assistant.index.remote import RemoteEngine
 from assistant.index.request import Request, read_by
@@ -52,12 +53,12 @@ class Update:
         self._staff = Staff(request, old, old.model.sha256 if old else self._note.sha256)
 
     def run(self, files: Sequence[CorpusFile]) -> BuildReport:
-        """Write and switch to a new state, unless nothing changed.
+        """Write and switch to a new state, unless nothing changed and nothing is missing.
 
         What a stopped build made stays, and the next one goes on with it.
         """
         found = self._differing(self._old, files) if self._old else None
-        if self._old and found is not None and not found:
+        if self._old and found is not None and not found and self._has_names(self._old):
             return self._unchanged(self._old)
         folder = self._begun or new_state(self._request.index)
         try:
@@ -78,6 +79,10 @@ class Update:
             return None
         with closing(open_store(old.folder(self._request.index), old.store)) as store:
             return differing(files, store.stamps())
+
+    def _has_names(self, old: Manifest) -> bool:
+        """Whether a state has names: one of an earlier version has none."""
+        return (old.folder(self._request.index) / NAMES_FOLDER).is_dir()
 
     def _reads_anew(self, old: Manifest) -> bool:
         """Whether files are read in another way than for the old state."""
@@ -141,14 +146,22 @@ class Update:
                 ledger.absolve()
                 ledger.commit()
             redescribe(ledger, engine)
-            self._embed(ledger, engine)
+            self._names(ledger, folder)
+            self._embed(ledger, engine, folder / NAMES_FOLDER)
             if isinstance(engine, RemoteEngine):
                 engine.flush()
                 delete_doomed(ledger, doomed.extend)
             self._request.on_progress("write", 0, 1)
             if isinstance(engine, LocalEngine) and not merges_afterwards(self._request, self._old):
                 engine.merge()
+        merge_names(folder / NAMES_FOLDER)
         return doomed
+
+    def _names(self, ledger: ArticleLedger, folder: Path) -> None:
+        """Begin with the old state's names; one of an earlier version has yet to gather them."""
+        old = self._old.folder(self._request.index) / NAMES_FOLDER if self._old else None
+        held = (ledger.articles([id])[id].text for id in ledger.standing_ids())
+        begin_names(folder / NAMES_FOLDER, old, held)
 
     def _engine(self, folder: Path) -> Engine:
         request = self._request
@@ -175,7 +188,7 @@ class Update:
         except (sqlite3.DatabaseError, ValueError, RuntimeError, KeyError) as exc:
             raise damaged(self._request.index, f"{folder.name} cannot be opened") from exc
 
-    def _embed(self, ledger: ArticleLedger, engine: Engine) -> None:
+    def _embed(self, ledger: ArticleLedger, engine: Engine, names: Path) -> None:
         articles, characters = ledger.waiting()
         if not articles:
             return
@@ -185,7 +198,8 @@ class Update:
             before = max(0, ledger.passage_count() - held)
         embedder = self._staff.embedder(characters)
         with self._staff.embedders(embedder) as workers:
-            embedding = Embedding(ledger, engine, self._request.parts, self._request.on_progress)
+            parts, on_progress = self._request.parts, self._request.on_progress
+            embedding = Embedding(ledger, engine, names, parts, on_progress)
             embedding.run(workers, embedder, before)
 
     def _model(self) -> Model:

@@ -68,6 +68,9 @@ class Shelf:
         ]
         return hits(query, kept)[:k]
 
+    def known_names(self) -> None:
+        """Know no names, as an index of an earlier version."""
+
     def article(self, article_id: str) -> Article | None:
         return next((report for report in self.articles if report.id == article_id), None)
 

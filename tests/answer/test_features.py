@@ -38,6 +38,26 @@ def test_the_neighbours_and_the_title_lend_their_words() -> None:
     assert row["names_sentence"] == 0.0
 
 
+def test_what_the_question_names_and_the_report_lacks_counts_against_it() -> None:
+    fits = row_of("When did Kim visit China?", "North Korea")
+    assert (fits["names_in_article"], fits["numbers_fit"], fits["told_otherwise"]) == (
+        1.0,
+        1.0,
+        0.0,
+    )
+    lacks = row_of("When did Kim visit China with 45 Norwegians?", "North Korea")
+    assert lacks["names_in_article"] < 1.0 and lacks["numbers_fit"] == 0.0
+
+
+def test_an_event_that_did_not_happen_is_told_otherwise() -> None:
+    denial = article("Kim did not visit China. The envoy Ri visited China in May.")
+    understood = understand("When did Kim visit China?")
+    candidates = gather(hits(understood.query, [denial]))
+    weights = word_weights(understood, candidates)
+    told = [dict(zip(NAMES, measure(understood, one, weights), strict=False)) for one in candidates]
+    assert [row["told_otherwise"] for row in told] == [1.0, 0.0]
+
+
 def test_words_that_few_candidates_have_weigh_more() -> None:
     question = understand("Kim Vladivostok")
     weights = word_weights(question, gather(hits("Kim Vladivostok", NEWS)))

@@ -29,6 +29,10 @@ NAMES = [
     ("WHEN DID KIM VISIT CHINA", ["KIM", "CHINA"]),
     ("When Did Kim Visit China?", ["Kim", "China"]),
     ("Moon", ["Moon"]),
+    ("Which 16 golfers left?", []),
+    ("Who fell ill in mid-March at Mar-a-Lago?", ["Mar-a-Lago"]),
+    ("When did Ursula von der Leyen speak?", ["Ursula von der Leyen"]),
+    ("what is said on Jan. 6", []),
     ("", []),
 ]
 

@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.countries import place_of
-from assistant.answer.names_match import names_fit, question_names
+from assistant.answer.names import find_names
+from assistant.answer.names_match import names_fit, names_in_article, question_names
+from assistant.answer.places import place_of, same_place
 
 
-def fit(question: str, sentence: str, title: str = "", passage: str = "") -> float:
-    return names_fit(question, title, sentence, (), f"{sentence} {passage}")
+def fit(
+    question: str,
+    sentence: str,
+    title: str = "",
+    passage: str = "",
+    published: date | None = None,
+) -> float:
+    named = find_names(question)
+    return names_fit(question, named, title, sentence, (), f"{sentence} {passage}", published)
 
 
 PRESENT = [
@@ -61,12 +69,12 @@ def test_the_least_certain_name_decides() -> None:
 
 def test_the_year_of_publication_need_not_be_said() -> None:
     question, text = "Why did Venn Lines drop Tolby in 2022?", "Venn Lines drops Tolby."
-    said = names_fit(question, "", text, (), text, date(2022, 9, 1))
-    assert said == 1.0 > names_fit(question, "", text, (), text, date(2019, 9, 1))
+    said = fit(question, text, published=date(2022, 9, 1))
+    assert said == 1.0 > fit(question, text, published=date(2019, 9, 1))
 
 
 def test_names_of_a_question_without_capitals_are_those_the_text_writes_so() -> None:
-    names = question_names("how many jobs did brankov cut", "On Friday Brankov cut 300 jobs.")
+    names = question_names("how many jobs did brankov cut", (), "On Friday Brankov cut 300 jobs.")
     assert [name.text for name in names] == ["brankov"]
 
 
@@ -75,3 +83,32 @@ def test_places_are_known_by_their_people() -> None:
     assert place_of("u.s.") == place_of("american")
     assert place_of("maryland") == ("state", "maryland")
     assert place_of("ferry") is None
+    assert set(same_place("maltese")) == {"malta", "maltese"}
+    assert same_place("ferry") == ()
+
+
+def test_a_name_of_common_words_is_told_by_its_capitals() -> None:
+    question = "What did the WHO say about Orvale?"
+    assert fit(question, "The WHO said that Orvale was safe.") == 1.0
+    assert fit(question, "Those who left Orvale said so.") == 0.0
+
+
+ARTICLE = "Marta Venn of the D.C. council spoke to French reporters. Nothing was said of Billy Ohm."
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("When did Marta Venn speak?", 1.0),
+        ("When did Venn speak in France?", 1.0),
+        ("Who in DC knows Billy Ohm?", 1.0),
+        ("Which Venn-era law did the US pass in 2019?", 1.0),
+        ("When did Marta Venn go to Tolby?", 0.5),
+        ("When did Ada Brook go to Tolby?", 0.0),
+        ("Which laws did Venn pass in 2012?", 0.5),
+        ("Who said what?", 1.0),
+    ],
+)
+def test_what_part_of_the_names_an_article_has(question: str, part: float) -> None:
+    found = names_in_article(question, find_names(question), "Title", ARTICLE, date(2019, 5, 1))
+    assert found == part

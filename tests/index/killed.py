@@ -16,6 +16,7 @@ from assistant.index import embedding, intake, switching
 from assistant.index.builder import build_index
 from assistant.index.engine import Matrix
 from assistant.index.local.engine import LocalEngine
+from assistant.index.names import tables
 from assistant.index.parts import Parts, Progress
 from assistant.index.sqlite.ledger import Ledger
 from assistant.index.work.workers import ReadPart, Stretch, read_parts
@@ -32,6 +33,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "manifest": (switching, "write_manifest"),
     "clean": (switching, "clean"),
     "merge": (LocalEngine, "merge"),
+    "names": (tables, "write_table"),
 }
 
 

@@ -48,6 +48,13 @@ def found(world: World) -> Found:
         return {(hit.article.title, hit.start, hit.end): hit.cosine for hit in hits}
 
 
+def names_are_known(world: World) -> bool:
+    """Tell whether no name is lost, and at most those since a checkpoint are counted twice."""
+    with world.open() as retriever:
+        known = retriever.known_names()
+        return known is not None and FILES <= known.written("kim").alone < 2 * FILES
+
+
 def sound(world: World) -> bool:
     assert verify_index(world.index, open_encoder=WordEncoder.open).problems == ()
     state = read_manifest(world.index).state
@@ -76,6 +83,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Found:
         ("flush", 2, "before"),
         ("flush", 2, "after"),
         ("mark", 1, "after"),
+        ("names", 1, "before"),
+        ("names", 1, "after"),
+        ("names", 2, "after"),
         ("merge", 1, "before"),
         ("merge", 1, "after"),
         ("finish", 1, "before"),
@@ -91,6 +101,7 @@ def test_a_killed_first_build_goes_on(
     done = killed(world, step, number, when)
     more = resumed(world)
     assert sound(world)
+    assert names_are_known(world)
     assert found(world) == whole
     twice = {line for line in done if line.startswith("read")} & set(more)
     # What was read since the last commit is read again.
@@ -112,6 +123,10 @@ def test_a_killed_first_build_goes_on(
         ("manifest", 1, "before"),
         ("manifest", 1, "after"),
         ("clean", 1, "before"),
+        ("names", 1, "before"),
+        ("names", 1, "after"),
+        ("names", 2, "before"),
+        ("names", 2, "after"),
         ("merge", 1, "before"),
         ("merge", 1, "after"),
     ],
@@ -130,6 +145,7 @@ def test_a_killed_update_leaves_the_old_state_and_goes_on(
     assert found(world) == (whole if switched else before)
     resumed(world)
     assert sound(world)
+    assert names_are_known(world)
     assert found(world) == whole
 
 
@@ -154,6 +170,7 @@ def test_a_file_that_changed_meanwhile_is_read_again(world: World, whole: Found)
     fill(world, 0, 1)
     assert "read 00.txt" in resumed(world)
     assert sound(world)
+    assert names_are_known(world)
     assert found(world) == whole
 
 
@@ -175,6 +192,7 @@ def test_a_damaged_unfinished_state_is_begun_anew(world: World, whole: Found) ->
         path.write_bytes(b"no database")
     resumed(world)
     assert sound(world)
+    assert names_are_known(world)
     assert found(world) == whole
 
 
