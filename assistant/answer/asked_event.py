@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.answer.names import TITLES, Name
-from assistant.answer.verb_forms import IRREGULAR_FORMS, verb_stem
+from assistant.answer.question_verbs import base_of, is_verb
 from assistant.answer.words import STOP_WORDS, stem
 
 Role = Literal["doer", "target"]
@@ -34,7 +34,7 @@ _MUTUAL_VERBS: Final = """
     agree debate date deal divorce face fight join marry meet merge partner play separate share
     speak split talk tie
 """
-_MUTUAL: Final = frozenset(map(verb_stem, _MUTUAL_VERBS.split()))
+_MUTUAL: Final = frozenset(map(stem, _MUTUAL_VERBS.split()))
 _TITLE_STEMS: Final = frozenset(map(stem, TITLES))
 # A question with one of these asks for plans, chances or refusals, or leaves the past.
 _OPEN: Final = re.compile(
@@ -70,6 +70,11 @@ def asked_event(query: str, names: Sequence[Name]) -> AskedEvent | None:
     verb, roles = verb_stem(found[0]), found[1]
     told = [(frozenset(name.stems) - _TITLE_STEMS, role) for name, role in roles]
     return AskedEvent(verb, () if verb in _MUTUAL else tuple(told))
+
+
+def verb_stem(word: str) -> str:
+    """Return the stem of a verb's base form: "met" and "meets" are forms of "meet"."""
+    return stem(base_of(word) or word.lower())
 
 
 _Found = tuple[str, list[tuple[Name, Role]]]
@@ -120,4 +125,4 @@ def _behind_who(query: str, names: Sequence[Name]) -> _Found | None:
 
 
 def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in IRREGULAR_FORMS
+    return word.endswith("ed") or is_verb(word, "past", "participle")

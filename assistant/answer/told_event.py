@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from assistant.answer.asked_event import AskedEvent, Role
-from assistant.answer.verb_forms import verb_stem
+from assistant.answer.asked_event import AskedEvent, Role, verb_stem
 from assistant.answer.words import word_spans
 from assistant.models import Span
 

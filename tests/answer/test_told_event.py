@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.asked_event import AskedEvent, asked_event
+from assistant.answer.asked_event import AskedEvent, asked_event, verb_stem
 from assistant.answer.names import find_names
 from assistant.answer.told_event import exchanged, unrealised
 
@@ -126,3 +126,9 @@ def test_the_sides_are_as_asked_or_not_told(question: str, sentence: str) -> Non
     asked = event(question)
     assert asked is not None
     assert not exchanged(asked, sentence)
+
+
+def test_the_forms_of_a_verb_have_one_stem() -> None:
+    assert {verb_stem(form) for form in ("meet", "Met", "meets", "meeting")} == {"meet"}
+    assert {verb_stem(form) for form in ("sue", "sued", "suing")} == {"sue"}
+    assert verb_stem("visit") == verb_stem("visited") != verb_stem("visa")
