@@ -367,7 +367,10 @@ def _without_stranded(told: str) -> str:
 
 
 def _swap(text: str, span: tuple[int, int], new: str) -> str:
-    return text[: span[0]] + new + text[span[1] :]
+    before = text[: span[0]]
+    # A phrase that begins with a shortened verb, as in "he's", stands right behind a word.
+    blank = " " if before[-1:].isalnum() and new[:1].isalnum() else ""
+    return f"{before}{blank}{new}{text[span[1] :]}"
 
 
 def _added(text: str, phrase: str) -> str:

@@ -2,7 +2,8 @@
 
     python -m benchmarks.reader.train --begin WEIGHTS --examples 160000 --out DIR [--processes 2]
 
-WEIGHTS are a file of `save_weights`; with `--teacher WEIGHTS --layers 1,3,5,7,9,11` in place of
+WEIGHTS are a file of `save_weights`; those of the reader that ships are in
+`benchmarks/reader/checkpoints`. With `--teacher WEIGHTS --layers 1,3,5,7,9,11` in place of
 `--begin` a smaller network learns from a trained one. Each process computes on one core, and their
 gradients are averaged; beside other work one process is best, for two wait for each other at every
 step. Examples a second depend on the processor: see benchmarks/RESULTS.md.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.answer.candidates import gather
 from assistant.answer.features import NAMES
-from assistant.answer.score import Scored, probability
+from assistant.answer.score import Scored, probability, quoted, raised_by
 from assistant.answer.weights import WEIGHTS
 from tests.answer.newsroom import NEWS, hits
 
@@ -22,8 +22,20 @@ def test_calibration_keeps_the_order(one: float, other: float) -> None:
         assert first.quoted <= second.quoted
 
 
-def test_a_quote_is_surer_than_a_middling_sentence_alone() -> None:
-    assert Scored(CANDIDATE, 0.3).quoted == pytest.approx(0.447, abs=0.001)
+@given(scores, st.floats(-5, 5), st.floats(0.1, 5))
+def test_what_speaks_for_an_answer_makes_its_quotes_surer(
+    score: float, raised: float, more: float
+) -> None:
+    assert quoted(score, raised) <= quoted(score, raised + more)
+
+
+def test_the_best_sentence_tells_how_sure_a_question_is() -> None:
+    row = dict.fromkeys(NAMES, 0.0)
+    likely, unlikely = row | {"read_answerable": 5.0}, row | {"read_answerable": -5.0}
+    assert raised_by(list(likely.values())) > raised_by(list(row.values()))
+    assert raised_by(list(row.values())) > raised_by(list(unlikely.values()))
+    denied = row | {"told_otherwise": 1.0}
+    assert raised_by(list(denied.values())) < raised_by(list(row.values()))
 
 
 @given(st.lists(st.floats(-100, 100), min_size=len(NAMES), max_size=len(NAMES)))

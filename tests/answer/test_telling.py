@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.score import quoted
 from assistant.answer.telling import is_heading, quotable
 from tests.answer.newsroom import article
 from tests.answer.test_event_date import scored
 
-LEAST = 0.5
+LEAST = quoted(0.5, 0.0)
 TOLD = scored(article("The Orvale bridge was closed to lorries on May 2."), 0.6)
 BESIDE = [
     "Ada Brook/Harbour Wire/AP A lorry waits at the Orvale bridge on May 2.",
