@@ -42,10 +42,10 @@ WORDS = [n for n in range(len(NAMES)) if n not in READ]
 BOTH = list(range(len(NAMES)))
 FOLDS = 5
 # Features of the best sentence that tell whether a question has an answer, beside its score.
-CALIBRATED_BY = ("read_answerable", "read_answerable_lead", "numbers_fit", "told_otherwise")
+CALIBRATED_BY = ("read_answerable", "numbers_fit", "told_otherwise")
 # How often a look-alike may be answered: a question that almost matches an article. Of questions
 # on other news fewer are.
-RATE = 0.2
+RATE = 0.19
 FITTED_ON = (
     "news_questions: an eighth of the training articles, which the reader was not trained on; the "
     "training halves of gold and news_qa. The threshold's rates are of news_questions dev and of "
