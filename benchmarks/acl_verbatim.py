@@ -45,7 +45,7 @@ def papers(folder: Path, retriever: Retriever, reader: PassageReader) -> Words:
             for n, each in enumerate(chunks)
         ]
         hits = [hit for article in articles for hit in passages(query, article, retriever)]
-        scored = score_sentences(understand(query), hits, reader)
+        scored = score_sentences(understand(query), hits, reader, len(hits))
         for article, record in zip(articles, chunks, strict=True):
             own = {s.candidate.span: s.quoted for s in scored if s.candidate.article is article}
             found += words(article.text, own.items(), record["gold"])

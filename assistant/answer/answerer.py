@@ -22,7 +22,13 @@ from assistant.answer.weights import QUOTE_FLOOR
 from assistant.answer.words import stems
 from assistant.models import Answer, Hit, Quote
 from assistant.reader.reading import Reader
-from assistant.settings import MOST_READ_PASSAGES, NEAREST_QUOTES, READ_PASSAGES
+from assistant.settings import (
+    EVENT_PASSAGES,
+    FEW_QUOTES,
+    MOST_READ_PASSAGES,
+    NEAREST_QUOTES,
+    READ_PASSAGES,
+)
 from assistant.threshold import Threshold
 
 # So few words, and none of them in a passage, are typed by mistake.
@@ -90,9 +96,8 @@ def passages_to_read(question: Question, k: int) -> int:
 
     More are read where several events may answer; see also `windows.reads_on`.
     """
-    if asks_for_events(question):
-        return MOST_READ_PASSAGES
-    return min(max(READ_PASSAGES, k), MOST_READ_PASSAGES)
+    fewest = EVENT_PASSAGES if asks_for_events(question) else READ_PASSAGES
+    return max(fewest, min(k, MOST_READ_PASSAGES)) if k > FEW_QUOTES else fewest
 
 
 def _annotated(quote: Quote) -> Quote:
