@@ -16,7 +16,7 @@ from assistant.answer.clause import parse
 from assistant.answer.conversation import Turn, known_names, names_of, turns
 from assistant.answer.ellipsis import acted, complete, counted
 from assistant.answer.holes import Holes, find_holes
-from assistant.answer.kinds import question_kind
+from assistant.answer.kinds import OPENING, question_kind
 from assistant.answer.mentions import (
     Mention,
     asks_for_subject,
@@ -29,7 +29,7 @@ from assistant.answer.pronouns import PERSONS, PRONOUNS
 from assistant.answer.rewrite import Choice, completes, fits, is_person, rewrite
 from assistant.answer.speech import listed
 from assistant.answer.ties import features, wanted_nouns
-from assistant.answer.words import stem
+from assistant.answer.words import content_words, stem
 
 WEIGHTS_FILE: Final = Path(__file__).with_name("follow_up.json")
 _FITTED: Final = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
@@ -257,7 +257,23 @@ def _reading(
     if earlier:
         asked = acted(counted(asked, earlier.text), earlier.text, earlier.names)
     holes = find_holes(asked, known)
-    return rewrite(asked, holes, _chosen(holes, among, unknown))
+    chosen = _chosen(holes, among, unknown)
+    if not _follows(asked, holes, said):
+        chosen = [choice for choice in chosen if choice.slot != "context"]
+    return rewrite(asked, holes, chosen)
+
+
+def _follows(asked: str, holes: Holes, said: Sequence[Turn]) -> bool:
+    """Tell whether a question points back, goes on with "and", or has a word of what was said.
+
+    "How long did the visit last?" goes on behind "when did Kim visit China?", and so does "how
+    many people died?", which asks too little alone. "What is the price of gold?" leaves it, and so
+    does "asdf".
+    """
+    asks_little = bool(holes.labels & {"tiny", "short"}) and bool(parse(asked).verb)
+    if holes.refers or holes.bare or asks_little or OPENING.match(asked):
+        return True
+    return any(holes.stems & frozenset(map(stem, content_words(turn.text))) for turn in said)
 
 
 def _answer(among: Sequence[Mention]) -> str:

@@ -144,3 +144,17 @@ def test_no_reading_has_a_bracket() -> None:
     for history in (FLOOD, HOTEL, UNION, TOOK_OVER):
         for asked in ("where did he go instead?", "and the mayor?", "was the movie good?", "why?"):
             assert "(" not in stand_alone(asked, history)
+
+
+@pytest.mark.parametrize(
+    "asked", ["what is the price of salt", "asdf", "does bread hold sugar", "weather tomorrow"]
+)
+def test_a_question_with_no_word_of_the_conversation_gets_no_context(asked: str) -> None:
+    history = ["When did Ada Brook visit Orvale?", "Ada Brook visited Orvale in June."]
+    assert stand_alone(asked, history) == asked
+
+
+@pytest.mark.parametrize("asked", ["how long was the visit", "and the speech?", "who paid for it"])
+def test_one_that_goes_on_gets_it(asked: str) -> None:
+    history = ["When did Ada Brook visit Orvale?", "Ada Brook visited Orvale in June."]
+    assert stand_alone(asked, history) != asked
