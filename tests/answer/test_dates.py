@@ -482,3 +482,34 @@ def test_what_a_slice_leans_on_may_stand_far_before_it(before: str, later: str) 
         assert read == article_dates(Article("a", text, "Days", published=published))[1:]
         if published is None:
             assert [each.value for each in read] != [each.value for each in alone]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Brook, who has come to Tolby twice, most recently in January, leaves soon.", "2019-01"),
+        ("The feast, which falls on Oct. 6, supplied an occasion.", "2019-10-06"),
+        ("They have begun to build there in March.", "2019-03"),
+    ],
+)
+def test_participles_and_present_forms_tell_the_time(text: str, value: str) -> None:
+    [found] = [each for each in resolve_dates(text, date(2019, 6, 18)) if each.first]
+    assert found.value == value
+
+
+def test_a_month_in_a_name_is_no_date() -> None:
+    assert resolve_dates("The two sat in May Day Stadium.", date(2019, 6, 18)) == []
+    assert resolve_dates("The league calls it March Madness.", date(2019, 6, 18)) == []
+
+
+def test_may_within_a_list_is_a_month() -> None:
+    found = resolve_dates("She came in March, May and June of 2018.", None)
+    assert [each.value for each in found] == ["2018-03", "2018-05", "2018-06"]
+    assert resolve_dates("Johnson, May and Cameron spoke.", date(2019, 6, 18)) == []
+
+
+def test_without_a_publication_date_no_year_comes_from_another_paragraph() -> None:
+    near = resolve_dates("The fire was in March 2018. In June the hall opened again.", None)
+    assert [each.value for each in near] == ["2018-03", "2018-06"]
+    far = resolve_dates("The fire was in March 2018.\n\nThe mayor came in June.", None)
+    assert [each.value for each in far] == ["2018-03", None]

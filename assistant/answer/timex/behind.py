@@ -27,6 +27,8 @@ _FOUND: Final = word_set("survey poll report statement reading")
 _OWNERS: Final = word_set("its their his her our")
 _LEANING: Final = _OWNERS | word_set("the a an that in last")
 _COMPARED: Final = word_set("than versus vs since")
+# "Most recently in January".
+_RECENT: Final = word_set("recently lately previously")
 # "No later than Friday" is a deadline.
 _BOUNDS: Final = word_set("later sooner earlier")
 
@@ -37,6 +39,8 @@ def lies_behind(found: Found) -> bool:
     if near is None:
         return _names_what_happened(found, owned=False)
     before = [token.word for token in found.tokens[max(0, found.first - 4) : found.first]]
+    if before[-2:-1] and before[-2] in _RECENT and before[-1] in ("in", "on"):
+        return True
     owned = before[-1] in _LEANING and before[-1] != "in"
     if _names_what_happened(found, owned=owned):
         return True

@@ -73,6 +73,15 @@ class Context:
         self.leaned = True
         return self._year if self._one_year else None
 
+    def year_near(self, found: Found) -> int | None:
+        """Return the one year that the text states before a match, in its own paragraph."""
+        year, index = self.year, found.first - 1
+        while index >= 0 and found.tokens[index].start >= self._year_end:
+            if found.tokens[index].kind == "gap":
+                return None
+            index -= 1
+        return year
+
     def far_year(self, found: Found) -> int | None:
         """Return a year that the text tells of before a match and that is not near enough for it.
 

@@ -10,7 +10,7 @@ from assistant.answer.timex.amounts import ordinal
 from assistant.answer.timex.context import Context
 from assistant.answer.timex.date_rules import month_day, month_of
 from assistant.answer.timex.grammar import Found, Rule
-from assistant.answer.timex.lexicon import SEASONS, WEEKDAYS
+from assistant.answer.timex.lexicon import SEASONS, WEEKDAYS, word_set
 from assistant.answer.timex.own_year import in_told_year
 from assistant.answer.timex.reading import (
     STATED,
@@ -21,6 +21,9 @@ from assistant.answer.timex.reading import (
 )
 from assistant.answer.timex.stretch import Stretch, Unit, holding
 from assistant.answer.timex.year_rules import said_year
+
+# "May Day", "March Madness".
+_NAMED_BY: Final = word_set("day madness fools")
 
 
 def month_year(found: Found, context: Context) -> Reading | None:
@@ -41,8 +44,8 @@ def month_spoken_year(found: Found, context: Context) -> Reading | None:
 
 def bare_month(found: Found, context: Context) -> Reading | None:
     """Read "in May", "last December", "this September", "mid-November"."""
-    month = month_of(found)
-    if month is None:
+    month, following = month_of(found), found.next()
+    if month is None or (following and following.capital and following.word in _NAMED_BY):
         return None
     told = in_told_year(found, context, month, lambda year: _month(year, month))
     if told is not None or context.published is None:
@@ -167,6 +170,8 @@ MONTH_RULES: Final[tuple[Rule, ...]] = (
     ("month(?!name)|shortmonth(?=stop)", bare_month),
     ("(?<=in|by|since|through|from|to|of|on|for|and|last) maybe (?!on|name)", bare_month),
     ("(?<=the) maybe (?=w)", bare_month),
+    # "March, May and June", not "Johnson, May and Cameron".
+    ("(?<=comma) maybe (?=(comma|and|or) (month|shortmonth))", bare_month),
     # As a question types it: "in may 2018", "in march".
     ("lowmay year", month_year),
     ("(?<=in) lowmay (?!w|for|on)", bare_month),

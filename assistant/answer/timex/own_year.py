@@ -68,7 +68,7 @@ def in_told_year(
     far = context.far_year(found)
     if far is not None:
         return yearless(make(far), f"no year of its own, and the text tells of {far} before it")
-    year = context.year if context.published is None else None
+    year = context.year_near(found) if context.published is None else None
     if year is None:
         return None
     return placed(make(year), f"the year is that of {year} earlier in the text")

@@ -16,10 +16,10 @@ _AHEAD: Final = word_set(
     "planned planning slated due upcoming going hopes hope hoping intends intend aims aiming "
     "wants tentatively anticipates anticipated poised awaiting airs begins starts premieres "
     "ends opens closes expires looms debuts resumes concludes departs arrives arrive begin start "
-    "air resume premiere deadline can targeting goes takes"
+    "air resume premiere deadline can targeting goes takes falls"
 )
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
-_WEAK: Final = word_set("would could might can arrives arrive departs goes takes looms")
+_WEAK: Final = word_set("would could might can arrives arrive departs goes takes looms falls")
 _NOUNS: Final = word_set("plan plans hope hopes will may")
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
@@ -52,6 +52,11 @@ _APPOINTMENTS: Final = word_set(
 _STARTS: Final = word_set("starting beginning effective")
 _OPENERS: Final = word_set("until till")
 _PERFECT: Final = word_set("has have had ve")
+# Participles that no past tense looks like: "has come".
+_PARTICIPLES: Final = word_set(
+    "come become overcome run gone done begun known grown shown flown thrown drawn taken given "
+    "spoken broken chosen written risen fallen driven eaten sworn worn stolen frozen withdrawn"
+)
 # Words in -ed that are no past tense.
 _NOT_VERBS: Final = word_set(
     "need indeed speed feed seed exceed proceed succeed united hundred sacred wicked naked "
@@ -214,7 +219,7 @@ def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
 def _perfect(tokens: Sequence[Token], index: int) -> Tense | None:
     """Tell "has announced" from "has until Friday"."""
     words = [token.word for token in tokens[index + 1 : index + 1 + _AUXILIARY_REACH]]
-    if any(map(is_past, words)):
+    if any(is_past(word) or word in _PARTICIPLES for word in words):
         return "past"
     return "future" if words[:1] == ["until"] else None
 
