@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from assistant.answer.labels import find_label
+from assistant.answer.places import is_place
 from assistant.answer.quotations import QUOTED
 from assistant.answer.speakers import PRONOUNS, head_of, is_person_role, is_thing, speaker_in
 from assistant.answer.speech import BODIES, DAY, REPORTS, SUBORDINATE, listed
@@ -92,6 +93,7 @@ _PUT: Final = re.compile(rf"[,:]?\s*(?:,|{QUOTED}|$)")
 # Whose name ends like a possessive still says these ("Brook's said sales fell").
 _OF_BODIES: Final = frozenset({"say", "tell", "announce"})
 # `said her lawyer, Ada Brook.`
+_LEADS_TO_PLACE: Final = re.compile(r"\b(?:in|at|near|from|to) $")
 _OWN_NAME: Final = re.compile(r",\s([A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})(?=[,.;]|$)")
 _SOURCE_WORDS: Final = 12
 # Longer ones are text without full stops; the bound keeps hostile text quick.
@@ -273,7 +275,7 @@ def _with_subject(sentence: str, word: re.Match[str], verb: Verb) -> Attribution
     found, shared = _subject(left, sentence, word, verb)
     if not found:
         return None
-    name, begin = found
+    name, begin = _without_place(sentence, *found)
     # "Brook's claims" are no verb.
     if name.endswith(("’s", "'s", "s’")) and verb.base not in _OF_BODIES:
         return None
@@ -294,6 +296,13 @@ def _with_subject(sentence: str, word: re.Match[str], verb: Verb) -> Attribution
     elif needs_more(verb) and (particle := _PARTICLE.match(sentence, end)):
         end = particle.end()
     return Attribution(name, begin, end, _place(sentence, begin, end))
+
+
+def _without_place(sentence: str, name: str, begin: int) -> Subject:
+    """Leave Tolby out of "met in Tolby, bakers and farmers said"."""
+    place, comma, rest = name.partition(", ")
+    placed = comma and is_place(place) and _LEADS_TO_PLACE.search(sentence, 0, begin)
+    return (rest, begin + len(place + comma)) if placed else (name, begin)
 
 
 def _may_find(name: str, finding: Literal["report", "body"] | None) -> bool:

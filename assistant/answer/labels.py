@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from assistant.answer.places import is_place
 from assistant.answer.quotations import QUOTED, find_quotations
 from assistant.answer.speakers import speaker_in
 from assistant.answer.speech import REPORTS, listed
@@ -68,6 +69,9 @@ def find_label(masked: str, start: int, end: int) -> Label | None:
             return Label(name, start + match.start(1), start + match.end(1), (start, end))
     match = _AT_BEGINNING.match(sentence)
     if match is None or _NOTICE.match(match[1]) or not _begins_paragraph(masked, start):
+        return None
+    if is_place(match[1]):
+        # "Tolby: Two bakers fled", in a round of news.
         return None
     if match[1].lower() in REPORTS | _UNNAMED or _speaks(masked, match[1]):
         return Label(match[1], start, start + match.end(1), (start, end))

@@ -39,6 +39,12 @@ _PLAYER: Final = re.compile(
     r"[^\n]{0,160}?\b\d{1,2}:\d\d\b(?:\s*-\s*Source:\s*\w+)?\s*"
     r"|\d{1,2}:\d\d\s*-\s*Source:\s*\w+\s*"
 )
+# Labels of a page that run into the sentence behind them.
+_LABEL: Final = re.compile(
+    r"(?:AI-(?:assisted|generated) summary|Show Caption(?: Hide Caption)?|Hide Caption"
+    r"|Key takeaways|Key points|Listen to this (?:article|story)|Hear this story|In this article"
+    r"|Advertisement|Editor[’']s picks?)[:.]?\s+(?=[\"“‘']?[^\W\d_a-z])",
+)
 _HEADING: Final = re.compile(
     r"(?:What|Why|How|When|Where|Who)\b[\w’' ]{3,30}:\s*(?=[\"“]?[^\W\d_a-z])"
 )
@@ -72,7 +78,7 @@ def _behind_lead(text: str, start: int, end: int) -> int:
         )
         return rest.end() if rest else stray.end()
     opens = start == 0 or text[start - 1] == "\n"
-    for pattern in (_PLAYER, *([_DATELINE] if opens else [])):
+    for pattern in (_PLAYER, *([_LABEL, _DATELINE] if opens else [])):
         found = pattern.match(text, start, near)
         if found and found.end() > start:
             return found.end()

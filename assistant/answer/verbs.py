@@ -183,6 +183,8 @@ _WON: Final = re.compile(
     r"\s+(?:(?:the|an?|his|her|its|their|\d+|\w+th) )?(?:[a-z]+ )?"
     r"(?:title|lives|victory|wins?|crown|medal|prize|championship|asylum)\b"
 )
+# "The council confirmed Brook as its head" tells what it did.
+_APPOINTED: Final = re.compile(r"(?: [A-Z][\w.’'-]*){1,4} (?:to|as)\b")
 _BY: Final = listed("report announce confirm describe denounce criticize criticise condemn deny")
 # `“...” read the sign` apart, these do not stand before their subject.
 _NOT_INVERTED: Final = listed(
@@ -234,6 +236,8 @@ def attributes(verb: Verb, before: str, after: str) -> bool:
 def _has_other_object(verb: Verb, after: str) -> bool:
     if verb.base == "claim":
         return _WON.match(after) is not None
+    if verb.base == "confirm":
+        return _APPOINTED.match(after) is not None
     if verb.base == "declare":
         return after.startswith(" for ")
     return verb.base in _WISHING and after.startswith((" to ", " for "))

@@ -66,3 +66,13 @@ def test_a_lead_with_too_little_behind_it_stays() -> None:
 def test_the_telling_lies_in_the_slice(text: str, start: int) -> None:
     start = min(start, len(text))
     assert start <= told_from(text, start, len(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "label", ["AI-assisted summary", "Show Caption Hide Caption", "Key points"]
+)
+def test_a_label_of_the_page_is_left_out(label: str) -> None:
+    text = f"{label} The mill of Tolby burned on Monday."
+    assert text[told_from(text, 0, len(text)) :] == "The mill of Tolby burned on Monday."
+    small = "Key points of the plan were read on Monday."
+    assert told_from(small, 0, len(small)) == 0

@@ -350,3 +350,27 @@ def test_a_clause_that_hangs_on_the_sentence_is_no_speaker() -> None:
         "of them about."
     )
     assert find_speaker(article(text), 0, len(text), split_sentences(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She met the mayor in London, Orvale and Tolby bakers said.", "Orvale and Tolby bakers"),
+        ("Paris, London and Berlin said they would send ships.", "Paris, London and Berlin"),
+        ("The Orvale council confirmed Ada Brook as its head on Monday.", None),
+        ("The council confirmed Hill to lead the port.", None),
+        ("Police confirmed Brook had died at home.", "Police"),
+    ],
+)
+def test_places_before_the_subject_and_appointments_say_nothing(
+    text: str, name: str | None
+) -> None:
+    found = speaker(text)
+    assert (found.name if found else None) == name
+
+
+def test_a_place_before_a_colon_is_no_speaker() -> None:
+    text = "London: A baker fled. The mayor of London, London said, was away."
+    first = text[: text.index(" The")]
+    found = speaker(text, first)
+    assert found is None
