@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A deadline of an example measures the machine: a test that is late beside another one is not wrong.
+# An example's deadline measures the machine: a test that is late beside another is not wrong.
 settings.register_profile("newsquote", deadline=None)
 settings.load_profile("newsquote")
 
@@ -21,7 +21,7 @@ SHARED = ROOT.parent / "shared"
 def pytest_collection_finish() -> None:
     """Keep what is loaded by now out of every later garbage collection.
 
-    A build ends with one, which takes half a second among the million objects of all the tests.
+    Each build ends with one, which takes half a second where it goes through all that is loaded.
     """
     gc.collect()
     gc.freeze()
