@@ -15,6 +15,7 @@ from assistant.corpus.files import find_files
 from assistant.corpus.records import FieldNames
 from assistant.errors import ClusterError, ModelError
 from assistant.index.parts import Parts, standard_parts
+from assistant.index.work import ray_workers
 from assistant.index.work.ray_workers import PATIENCE, RayWorkers
 from assistant.index.work.workers import READ_ITEMS, LocalWorkers, Stretch
 from tests.cluster.embedders import WEIGHTS, load_dying, load_none, load_other, load_words
@@ -97,10 +98,12 @@ def test_a_cluster_that_never_gives_a_block_is_an_error(
 ) -> None:
     losing = Losing(range(1, 100))
     monkeypatch.setattr(ray, "get", losing)
+    # Each wait is for a new encoder, which takes seconds to start.
+    monkeypatch.setattr(ray_workers, "_FRUITLESS", 2)
     workers = RayWorkers(parts_with(load_words), "model", WEIGHTS)
     with pytest.raises(ClusterError, match="What was embedded is kept"):
         list(workers.embed(stretches([700])))
-    assert losing.waits[-1] == PATIENCE * 16
+    assert [wait / PATIENCE for wait in losing.waits] == [1, 1, 1, 2, 4]
 
 
 def test_files_are_read_as_on_one_machine(cluster: Any, tmp_path: Path) -> None:
