@@ -30,14 +30,13 @@ test-engines: $(VENV)/.installed-dev
 	sh scripts/install-test-milvus $(PYTHON) $(VENV)
 	$(BIN)/pytest tests/engines tests/index/test_engines.py tests/index/milvus/test_address.py tests/index/milvus/test_filters.py
 
-# The tests of one file share their server or browser, so they stay in one process. The processes
-# fill the cores: more threads of torch would wait for each other.
+# The tests of one file share their server or browser, so they stay in one process.
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy --num-workers $(WORKERS)
-	OMP_NUM_THREADS=1 $(BIN)/pytest -m "not server" --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/pytest -m "not server" --numprocesses $(WORKERS) --dist loadfile
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
