@@ -19,13 +19,15 @@ from assistant.answer.timex.reading import (
 )
 from assistant.answer.timex.stretch import Stretch, Unit, finer, holding
 from assistant.answer.timex.tense import Cue, ends_sentence, tense_at
-from assistant.answer.timex.told import told_until
+from assistant.answer.timex.told import UPDATED_WITHIN, told_until
 
 # How much nearer a date against the verbs' tense must lie to be believed all the same: a
 # deadline six weeks ahead in a sentence about the past, not the one of last year.
 AGAINST_TENSE: Final = 6.0
 # The same where the verb stands right before it: "was hired in May".
 AGAINST_SURE: Final = 30.0
+# The same where what was planned for it was called off, mostly after it but often before.
+AGAINST_WEAK: Final = 2.0
 # Years from publication on which nobody means without naming them, and the characters of a sentence
 # or two in which a date before may still tell its year.
 _FAR_YEARS: Final = 2
@@ -180,7 +182,9 @@ class Context:
             return unresolved(YEARLESS)
         day = self.published
         cue = self._cue(found)
-        weight = AGAINST_SURE if cue.sure else AGAINST_TENSE
+        weight = _weight(cue)
+        if cue.done:
+            options = [option for option in options if _may_be_told(option, day)] or options
         start = self.range_start(found)
         if start is not None:
             options = [option for option in options if option.first > start][:1] or options
@@ -261,6 +265,18 @@ def _tells_of(found: Found, *, year_alone: bool) -> bool:
     if before is None or before.word not in ("in", "on"):
         return False
     return not year_alone or found.first < 2 or ends_sentence(found.tokens, found.first - 2)
+
+
+def _weight(cue: Cue) -> float:
+    """Return how many times nearer a date must lie to be believed against a cue."""
+    if cue.sure:
+        return AGAINST_SURE
+    return AGAINST_WEAK if cue.weak and cue.tense == "past" else AGAINST_TENSE
+
+
+def _may_be_told(stretch: Stretch, published: date) -> bool:
+    """Tell whether an article, or a later version of it, can report a stretch as done."""
+    return (stretch.first - published).days <= UPDATED_WITHIN
 
 
 def _may_come(stretch: Stretch, published: date) -> bool:

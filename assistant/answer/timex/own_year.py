@@ -17,6 +17,7 @@ from assistant.answer.timex.reading import STATED, Reading, placed, yearless
 from assistant.answer.timex.stretch import Stretch
 from assistant.answer.timex.tense import ends_sentence
 from assistant.answer.timex.tokens import Token
+from assistant.answer.timex.year_before import year_before
 
 # The tokens of a list of dates, one letter for each class.
 _LETTERS: Final = {
@@ -44,7 +45,10 @@ _HELD: Final = word_set(
     "starts started open opens opened run runs ran take takes took kick kicks kicked return "
     "returns returned end ends ended close closes closed"
 )
-_BEFORE_HELD: Final = word_set("is are was were will be been has have had to not now expected also")
+_BEFORE_HELD: Final = word_set(
+    "is are was were will be been has have had to not now expected also "
+    "initially originally previously"
+)
 # Words of the name of an event behind its year: "the 2022 Tidewater County Jazz Fair".
 _NAME_WORDS: Final = 6
 
@@ -65,6 +69,9 @@ def in_told_year(
     year = sentence_year(found)
     if year is not None and context.fits(found, make(year)):
         return placed(make(year), f"the year is that of {year} in the same sentence")
+    before = year_before(found, context, make)
+    if before is not None:
+        return placed(make(before), f"the year is that of {before} in the sentence before")
     far = context.far_year(found)
     if far is not None:
         return yearless(make(far), f"no year of its own, and the text tells of {far} before it")

@@ -21,6 +21,11 @@ _AHEAD: Final = word_set(
 # Nouns as well: after an article or a past verb ("announced plans on Saturday") they tell nothing.
 _WEAK: Final = word_set("would could might can arrives arrive departs goes takes looms falls")
 _NOUNS: Final = word_set("plan plans hope hopes will may")
+# What is done with plans of others or of old: its date is told, not theirs.
+_SETTLED: Final = word_set(
+    "approved passed backed rejected dropped scrapped abandoned shelved cancelled canceled withdrew "
+    "blocked halted suspended"
+)
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
 )
@@ -68,7 +73,20 @@ _PLAIN_FORMS: Final = word_set("expect plan hope begin start air resume premiere
 # "Had been scheduled for May 3" tells of what is over, "was scheduled" mostly does not.
 _ARRANGED: Final = word_set("scheduled slated planned expected due poised anticipated")
 _HAD: Final = word_set("had")
+# What became of it: "was scheduled for May 3 but was delayed".
+_CALLED_OFF: Final = word_set(
+    "postponed delayed cancelled canceled rescheduled moved pushed put called scrapped shelved "
+    "suspended deferred abandoned dropped"
+)
+_STILL_HOLDS: Final = word_set("is are s re will not t never could may might would can be if")
 _RECOUNTED: Final = word_set("was were")
+# What may stand between a verb and the date of what it tells: no common noun, which may have a date
+# of its own ("demanded a vote on Sunday").
+_INSIDE: Final = ("name", "in", "on", "at", "early", "late", "up")
+_ADVERBS: Final = word_set("there here again away out down off over")
+_INSIDE_REACH: Final = 6
+# Before "to be built" these say that it will be.
+_INTENDED: Final = word_set("is are was were likely unlikely yet still sure certain bound ready")
 _BEFORE_SET: Final = word_set("is are was were be been s re , also now still")
 # "Is due to open", "closed due to ice".
 _BEFORE_DUE: Final = word_set("is are was were be been s re m am also now still")
@@ -96,13 +114,16 @@ class Cue:
     """What a verb tells.
 
     `sure` where it stands close before and is no verb of saying; `weak` where it is "would" or
-    "arrives", which a report of the past and a caption have as well. `at` is the index of a verb
-    before the date.
+    "arrives", which a report of the past and a caption have as well, and where what was planned
+    for the date was called off, before it or after. `done` where the date can be
+    of nothing but what the verb reports: "began May 10", "left on Aug. 5". `at` is the index of a
+    verb before the date.
     """
 
     tense: Tense | None = None
     sure: bool = False
     weak: bool = False
+    done: bool = field(default=False, compare=False)
     at: int | None = field(default=None, compare=False)
 
 
@@ -114,10 +135,7 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     while index >= max(0, first - _REACH) and not ends_sentence(tokens, index):
         tense = _cue(tokens, index, first)
         if tense:
-            close = first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
-            word = tokens[index].word
-            weak = word in _WEAK or (tense == "future" and _was(tokens, index, _RECOUNTED))
-            return Cue(tense, close and not weak and word not in _SAYING, weak, index)
+            return _cue_before(tokens, index, first, after, tense)
         index -= 1
     index = after
     while index < min(len(tokens), after + _REACH) and not ends_sentence(tokens, index):
@@ -128,6 +146,44 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
             return Cue(tense)
         index += 1
     return Cue()
+
+
+def _cue_before(
+    tokens: Sequence[Token], index: int, first: int, after: int, tense: Tense
+) -> Cue:
+    """Return what the verb at `index` tells of the date behind it."""
+    word = tokens[index].word
+    if tense == "future" and _is_called_off(tokens, index, after):
+        return Cue("past", weak=True, at=index)
+    weak = word in _WEAK or (tense == "future" and _was(tokens, index, _RECOUNTED))
+    own = not weak and word not in _SAYING
+    near = own and first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
+    done = tense == "past" and own and _is_own_date(tokens[index + 1 : first])
+    return Cue(tense, near, weak, done, index)
+
+
+def _is_own_date(between: Sequence[Token]) -> bool:
+    """Tell "began May 10" and "ended in Orvale on Oct. 1" by what stands between."""
+    if between and between[-1].kind not in ("in", "on"):
+        return False
+    return len(between) <= _INSIDE_REACH and all(
+        token.kind in _INSIDE or token.word in _ADVERBS for token in between
+    )
+
+
+def _is_called_off(tokens: Sequence[Token], index: int, after: int) -> bool:
+    """Tell "was scheduled for May 3 but was delayed", and "planned for May, was cancelled"."""
+    word, before = tokens[index].word, tokens[max(0, index - _CLOSE) : index]
+    if word not in _ARRANGED and word != "set":
+        return False
+    if any(token.word in _STILL_HOLDS for token in before):
+        return False
+    for at in range(after, min(len(tokens), after + _NEGATION_REACH)):
+        if ends_sentence(tokens, at):
+            return False
+        if tokens[at].word in _CALLED_OFF:
+            return all(token.word not in _STILL_HOLDS for token in tokens[after:at])
+    return False
 
 
 def _opens_ahead(tokens: Sequence[Token], index: int) -> bool:
@@ -207,12 +263,12 @@ def _is_purpose(tokens: Sequence[Token], index: int) -> bool:
 def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
     if tokens[index].word not in _NOUNS or index == 0:
         return False
-    if index + 1 < end and tokens[index + 1].word == "to":
-        # "Announced plans to meet on Saturday".
-        return False
     word, before = tokens[index].word, tokens[index - 1].word
     if word == "will" and before in _LINKS:
         return False
+    if index + 1 < end and tokens[index + 1].word == "to":
+        # "Announced plans to meet on Saturday", but "scrapped the plans to meet on Saturday".
+        return any(token.word in _SETTLED for token in tokens[max(0, index - _CLOSE) : index])
     return before in _BEFORE_NOUNS or is_past(before)
 
 
@@ -236,6 +292,9 @@ def _regular_past(word: str) -> bool:
 def _participle(tokens: Sequence[Token], index: int) -> Tense | None:
     """Return the tense of "released": future in "will be released", none in "is released"."""
     words = [token.word for token in tokens[max(0, index - _AUXILIARY_REACH) : index]]
+    if words[-2:] == ["to", "be"] and _INTENDED.isdisjoint(words[-3:-2]):
+        # "Allowed a school to be built": when, the verb before tells, or a later one.
+        return None
     if tokens[index].word in _BASES and words[-1:] == ["to"]:
         # "She went to Texas to run a farm".
         return None

@@ -20,7 +20,7 @@ from assistant.settings import CACHED_ARTICLES
 
 # A page updated later than that keeps more weekdays of its first version than it gets new ones: of
 # 389 weekdays in whole articles 341, 347 and 346 come out right with one, three and six days.
-_DAYS: Final = 3
+UPDATED_WITHIN: Final = 3
 # Characters in which a report says its news: of 28 articles whose opening reports a weekday as done
 # that falls on the day after publication, 24 mean that day. A shorter text has no opening.
 _OPENING: Final = 400
@@ -38,8 +38,8 @@ _DAY_NAMES: Final = {n: name.capitalize() for name, n in WEEKDAYS.items() if nam
 # "Updated 9:12 p.m. EDT Aug. 14"
 _LABEL: Final = re.compile(r"\b(?:Updated|Corrected|Revised|Modified|Posted)\b[^\n]{0,30}$")
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_EARLIEST: Final = date.min + timedelta(days=_DAYS)
-_LATEST: Final = date.max - timedelta(days=_DAYS)
+_EARLIEST: Final = date.min + timedelta(days=UPDATED_WITHIN)
+_LATEST: Final = date.max - timedelta(days=UPDATED_WITHIN)
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)
@@ -52,7 +52,7 @@ def told_until(text: str, published: date) -> date:
     """
     if not _EARLIEST <= published <= _LATEST:
         return published
-    days = [published + timedelta(days=step) for step in range(1, _DAYS + 1)]
+    days = [published + timedelta(days=step) for step in range(1, UPDATED_WITHIN + 1)]
     written = [
         (day, start, end)
         for month in sorted({day.month for day in days})
@@ -71,7 +71,7 @@ def told_until(text: str, published: date) -> date:
 
 def _sent(text: str, published: date) -> date:
     """Return the day of the dateline that a text opens with, if it lies in the days before."""
-    days = [published - timedelta(days=step) for step in range(_DAYS + 1)]
+    days = [published - timedelta(days=step) for step in range(UPDATED_WITHIN + 1)]
     for month in {day.month for day in days}:
         for number, _, start, end in _dates(text[:_OPENING], month):
             if is_dateline(text, start, end):
