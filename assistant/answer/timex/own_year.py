@@ -47,7 +47,7 @@ _HELD: Final = word_set(
 )
 _BEFORE_HELD: Final = word_set(
     "is are was were will be been has have had to not now expected also "
-    "initially originally previously"
+    "first initially originally previously"
 )
 # Words of the name of an event behind its year: "the 2022 Tidewater County Jazz Fair".
 _NAME_WORDS: Final = 6

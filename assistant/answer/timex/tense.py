@@ -23,8 +23,8 @@ _WEAK: Final = word_set("would could might can arrives arrive departs goes takes
 _NOUNS: Final = word_set("plan plans hope hopes will may")
 # What is done with plans of others or of old: its date is told, not theirs.
 _SETTLED: Final = word_set(
-    "approved passed backed rejected dropped scrapped abandoned shelved cancelled canceled withdrew "
-    "blocked halted suspended"
+    "approved passed backed rejected dropped scrapped abandoned shelved cancelled canceled "
+    "withdrew blocked halted suspended"
 )
 _BEFORE_NOUNS: Final = word_set(
     "the a an its his her their our my new of for any these those and to no in with"
@@ -148,9 +148,7 @@ def tense_at(tokens: Sequence[Token], first: int, after: int) -> Cue:
     return Cue()
 
 
-def _cue_before(
-    tokens: Sequence[Token], index: int, first: int, after: int, tense: Tense
-) -> Cue:
+def _cue_before(tokens: Sequence[Token], index: int, first: int, after: int, tense: Tense) -> Cue:
     """Return what the verb at `index` tells of the date behind it."""
     word = tokens[index].word
     if tense == "future" and _is_called_off(tokens, index, after):

@@ -17,7 +17,8 @@ from assistant.answer.timex.tokens import Token
 _GOING_ON: Final = word_set("it he she they")
 # What was begun so lasts, and what is told of it next may be news.
 _LASTING: Final = word_set(
-    "founded established born created built formed incorporated joined married moved bought acquired"
+    "founded established born created built formed incorporated joined married moved bought "
+    "acquired"
 )
 # Characters of two or three sentences, and the sentences that may go on one after another.
 _REACH: Final = 400
