@@ -30,6 +30,14 @@ from assistant.answer.verbs import VERBS, Verb, attributes, finds, has_agent, in
 _WORD: Final = re.compile(r"(?<![\w’'-])[a-z]+(?![\w-])")
 _CAPITALISED: Final = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?![\w-])")
 _SPACE: Final = re.compile(r"\s")
+# A body whose name is a list: its commas are none of the sentence's.
+_ITEM: Final = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
+_LISTED_BODY: Final = re.compile(
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Board|Directorate)"
+    rf" (?:for|of|on) {_ITEM}(?:, {_ITEM})+,? (?:and|&) {_ITEM}"
+)
+_ACCORDING_BODY: Final = re.compile(r"[Aa]ccording to (?:[A-Za-z]+ ){0,6}$")
+_INNER_COMMA: Final = "‚"
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 # "What do the neighbours say?"
 _ASKED: Final = re.compile(rf"\b(?:do|does|did)\b[^,{QUOTED}]*$", re.IGNORECASE)
@@ -185,13 +193,28 @@ def introduction(masked: str, start: int, end: int) -> Attribution | None:
 
 
 def _plain(sentence: str) -> str:
-    """Return a sentence with blanks for asides and for other white space; offsets stay."""
-    return _SPACE.sub(" ", _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence))
+    """Return a sentence with blanks for asides and for other white space; offsets stay.
+
+    Commas inside the name of a body become marks that part nothing.
+    """
+    plain = _SPACE.sub(" ", _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence))
+    return _LISTED_BODY.sub(_whole_body, plain)
+
+
+def _whole_body(body: re.Match[str]) -> str:
+    """Return a body's name without its commas, unless they end a phrase before a subject.
+
+    "According to the Department of Health, Brook and Hill left."
+    """
+    ends = body.string[body.end() : body.end() + 1] in (",", ".", ";", ":", "")
+    if not ends and _ACCORDING_BODY.search(body.string[: body.start()]):
+        return body.group()
+    return body.group().replace(",", _INNER_COMMA)
 
 
 def _literal(item: Attribution, sentence: str) -> str:
     """Return the name as it stands in the sentence, up to what an aside cuts off."""
-    words = item.name.split(" ")
+    words = item.name.replace(_INNER_COMMA, ",").split(" ")
     own = sentence[item.start : item.end]
     read = _SPACE.sub(" ", own)
     while words and " ".join(words) not in read:

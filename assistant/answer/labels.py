@@ -19,6 +19,7 @@ _WORD: Final = r"[^\W\d_a-z][\w.’'-]*"
 _NAME: Final = rf"{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{0,3}}"
 _BEFORE_QUOTATION: Final = re.compile(rf"(?:^|[{QUOTED}.!?]\s*)({_NAME}):\s*(?={QUOTED})")
 _AT_BEGINNING: Final = re.compile(rf"({_NAME})(?: on [\w’' -]{{3,40}})?: (?=[\w{QUOTED}])")
+_HEADING: Final = re.compile(rf"^({_NAME}): (?=\w)", re.MULTILINE)
 # `ADA BROOK: We hold.` in a talk as it was written down, at a line's beginning or within it; looked
 # for before each colon, since a text has few of them.
 _COLON: Final = re.compile(r":(?=\s)")
@@ -39,6 +40,20 @@ _NOTICE: Final = re.compile(
     r"|winners?|nominees?|finalists?|when|where|who|what|why|how|time|tv|streaming|channel|odds"
     r"|cost|tickets?|price|date|final|score|recap|bonus|pro|con)\b",
     re.IGNORECASE,
+)
+# The parts of a page and of a news round-up, headed by one of these alone.
+_SECTIONS: Final = listed(
+    "news sport sports weather politics business health world local national crime traffic culture "
+    "entertainment science technology travel education economy opinion background summary review "
+    "investigation data location place results status"
+)
+# What stands beside the name of a place, before it and behind it.
+_BEFORE_PLACE: Final = r"(?:in|near|outside|across|around|downtown)"
+_BEHIND_PLACE: Final = (
+    r"(?:[’']s (?:mayor|police|streets|residents|suburbs)"
+    r"|[ -](?:[Pp]olice|[Mm]ayor|residents?|area|airport|based|[Cc]ity [Cc]ouncil|County|suburbs?)"
+    r"|, (?:Tenn|Calif|Fla|Mass|Mich|Minn|Pa|Va|Wash|Wis|Ore|Ill|Ind|Ga|Ala|Ariz|Colo|Conn|La|Md"
+    r"|Mo|Nev|Okla|[A-Z]\.[A-Z])\.)"
 )
 _UNNAMED: Final = listed("police officials experts analysts sources authorities")
 _VERB: Final = r"(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|argued|called)"
@@ -63,19 +78,35 @@ def find_label(masked: str, start: int, end: int) -> Label | None:
     """Return the label that a sentence of a text holds, quotations masked."""
     sentence = masked[start:end]
     if match := _BEFORE_QUOTATION.search(sentence):
-        name = None if _NOTICE.match(match[1]) else speaker_in(match[1])
+        heading = _NOTICE.match(match[1]) or _heads_part(masked, match[1])
+        name = None if heading else speaker_in(match[1])
         # Who is named only there is a heading.
         if name and masked.count(name) > 1:
             return Label(name, start + match.start(1), start + match.end(1), (start, end))
     match = _AT_BEGINNING.match(sentence)
     if match is None or _NOTICE.match(match[1]) or not _begins_paragraph(masked, start):
         return None
-    if is_place(match[1]):
-        # "Tolby: Two bakers fled", in a round of news.
+    if _heads_part(masked, match[1]):
         return None
     if match[1].lower() in REPORTS | _UNNAMED or _speaks(masked, match[1]):
         return Label(match[1], start, start + match.end(1), (start, end))
     return None
+
+
+@lru_cache(maxsize=2048)
+def _heads_part(text: str, name: str) -> bool:
+    """Tell a place or subject that heads a part of a text ("Tolby: A man ...") from a speaker."""
+    if is_place(name) or name.lower() in _SECTIONS or _is_round_up(text):
+        return True
+    written = re.escape(name.title() if name.isupper() else name)
+    beside = rf"\b{_BEFORE_PLACE} {written}\b|\b{written}{_BEHIND_PLACE}"
+    return re.search(beside, text) is not None
+
+
+@lru_cache(maxsize=CACHED_ARTICLES)
+def _is_round_up(text: str) -> bool:
+    """Tell news by places: a paragraph of it is headed by one that is known."""
+    return any(is_place(match[1]) for match in _HEADING.finditer(text))
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)
@@ -101,7 +132,7 @@ def _turn_names(text: str) -> Iterator[tuple[int, Span]]:
             continue
         begin = max(0, colon.start() - _TURN_WINDOW)
         match = _TURN.search(text[begin : colon.start()])
-        if match and not _NOTICE.match(match[1]):
+        if match and not (_NOTICE.match(match[1]) or _heads_part(text, match[1])):
             yield colon.end(), (begin + match.start(1), begin + match.end(1))
 
 

@@ -39,11 +39,18 @@ _PLAYER: Final = re.compile(
     r"[^\n]{0,160}?\b\d{1,2}:\d\d\b(?:\s*-\s*Source:\s*\w+)?\s*"
     r"|\d{1,2}:\d\d\s*-\s*Source:\s*\w+\s*"
 )
-# Labels of a page that run into the sentence behind them.
+# What a page prints over or beside a report, run into its first sentence.
 _LABEL: Final = re.compile(
-    r"(?:AI-(?:assisted|generated) summary|Show Caption(?: Hide Caption)?|Hide Caption"
-    r"|Key takeaways|Key points|Listen to this (?:article|story)|Hear this story|In this article"
-    r"|Advertisement|Editor[’']s picks?)[:.]?\s+(?=[\"“‘']?[^\W\d_a-z])",
+    r"(?:(?:AI[- ](?:assisted|generated|powered) (?:article )?summary|Article summary"
+    r"|(?:Show|Hide|Toggle|show|hide|toggle) [Cc]aption|Image [Cc]aption|Media [Cc]aption"
+    r"|Key (?:[Tt]akeaways?|[Pp]oints)|Listen to (?:this )?(?:article|story)|Play [Vv]ideo"
+    r"|(?:Share|Save|Gift|Print) this (?:article|story)|Copy [Ll]ink|Article content"
+    r"|(?:Article|Story) continues(?: below(?: (?:this )?(?:ad|advertisement|video))?)?"
+    r"|(?:Advertisement|ADVERTISEMENT)|Skip to (?:main )?content|Scroll to continue"
+    r"|Reading time|\d+[- ]min(?:ute)?s? read)"
+    # How long it is to hear or read: "Listen to this article 3 min".
+    r"(?:\s*[·•|:(-]*\s*\d+(?::\d\d)?(?:\s*min(?:ute)?s?\b)?\)?)?[^\S\n]*[·•|:–—-]?[^\S\n]+)+"
+    rf"(?:{_DATELINE.pattern}|(?=[\"“‘']?(?:[^\W\d_a-z]|\d)))"
 )
 _HEADING: Final = re.compile(
     r"(?:What|Why|How|When|Where|Who)\b[\w’' ]{3,30}:\s*(?=[\"“]?[^\W\d_a-z])"
@@ -57,8 +64,9 @@ _LINE: Final = 400
 def told_from(text: str, start: int, end: int) -> int:
     """Return where reporting begins in `text[start:end]`, `start` where nothing stands before it.
 
-    Left out are marks that close an earlier quotation, the label of a player, a dateline, and what
-    a page says twice: the end of the line before, and the heading that follows it.
+    Left out are marks that close an earlier quotation, the label of a player or of the page, a
+    dateline, and what a page says twice: the end of the line before, and the heading that follows
+    it.
     """
     at = start
     while (behind := _behind_lead(text, at, end)) > at:
@@ -78,7 +86,7 @@ def _behind_lead(text: str, start: int, end: int) -> int:
         )
         return rest.end() if rest else stray.end()
     opens = start == 0 or text[start - 1] == "\n"
-    for pattern in (_PLAYER, *([_LABEL, _DATELINE] if opens else [])):
+    for pattern in (_PLAYER, _LABEL, *([_DATELINE] if opens else [])):
         found = pattern.match(text, start, near)
         if found and found.end() > start:
             return found.end()

@@ -33,6 +33,8 @@ _PARTICIPLES: Final = listed(
     shot filed briefed identified named quoted described known involved accused charged hired"""
 )
 _AFTER_PARTICIPLE: Final = _PREPOSITIONS | listed("as last this earlier to in")
+# "For" and "on" belong to their names: "the Venn Department for Transport".
+_OFFICES: Final = listed("department ministry office bureau committee commission directorate")
 _PARTICLES: Final = listed("de la van von der den ter bin ibn bint al el da dos di du del ben y e")
 _JOINING: Final = listed("and & or")
 _DETERMINERS: Final = listed(
@@ -154,22 +156,18 @@ def _named(head: list[str], tail: list[str], *, described: bool) -> str | None:
     name = head[first:]
     if not head[:first] and name[0].lower().strip(".,") in OPENERS | CALENDAR | _TIMES:
         return None
-    if (
-        tail
-        and tail[0] in ("of", "for", "at", "on")
-        and all(map(_in_body, tail))
-        and _capital(tail[-1])
-    ):
-        name = [*name, *tail] if len(name) == 1 or tail[0] == "of" else name
+    office = name[-1].lower() in _OFFICES
+    if _names_body(tail, office=office):
+        name = [*name, *tail] if len(name) == 1 or tail[0] == "of" or office else name
     elif len(tail) > _LONGEST_TAIL:
         return None
     return " ".join(name)
 
 
-def _names_body(tail: list[str]) -> bool:
-    """Tell `of Health` behind a body's noun."""
-    joined = bool(tail) and tail[0] in ("of", "for", "at", "on")
-    return joined and all(map(_in_body, tail)) and _capital(tail[-1])
+def _names_body(tail: list[str], *, office: bool) -> bool:
+    """Tell `of Health` behind a body's noun, and `on Energy` behind an `office`'s."""
+    joined = bool(tail) and (tail[0] in ("of", "for", "at") or (office and tail[0] == "on"))
+    return joined and all(map(_in_body, tail[1:])) and _capital(tail[-1])
 
 
 def _role(head: list[str], tail: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.answer.quotations import QUOTED
-from assistant.answer.speech import listed
+from assistant.answer.speech import AUXILIARY, IRREGULAR, listed
 
 Form = Literal["finite", "base", "ing"]
 
@@ -183,8 +183,13 @@ _WON: Final = re.compile(
     r"\s+(?:(?:the|an?|his|her|its|their|\d+|\w+th) )?(?:[a-z]+ )?"
     r"(?:title|lives|victory|wins?|crown|medal|prize|championship|asylum)\b"
 )
-# "The council confirmed Brook as its head" tells what it did.
-_APPOINTED: Final = re.compile(r"(?: [A-Z][\w.’'-]*){1,4} (?:to|as)\b")
+# With a person or thing alone behind them these are deeds: "confirmed Brook", "announced a prize".
+_DOING: Final = listed("confirm announce reveal declare admit")
+_THING: Final = re.compile(
+    r"\s+(?:(?:the|an?|his|her|its|their|this|these|those|two|three|four|several|some)\s|\d"
+    r"|[A-Z](?!\w*day\b)|(?:plans|charges|results|winners)\b)"
+)
+_FINITE: Final = re.compile(rf"\b(?:\w+ed|{AUXILIARY}|{IRREGULAR}|that|whether|how|why)\b|{QUOTED}")
 _BY: Final = listed("report announce confirm describe denounce criticize criticise condemn deny")
 # `“...” read the sign` apart, these do not stand before their subject.
 _NOT_INVERTED: Final = listed(
@@ -234,10 +239,10 @@ def attributes(verb: Verb, before: str, after: str) -> bool:
 
 
 def _has_other_object(verb: Verb, after: str) -> bool:
+    if verb.base in _DOING and _THING.match(after) and not _FINITE.search(after):
+        return True
     if verb.base == "claim":
         return _WON.match(after) is not None
-    if verb.base == "confirm":
-        return _APPOINTED.match(after) is not None
     if verb.base == "declare":
         return after.startswith(" for ")
     return verb.base in _WISHING and after.startswith((" to ", " for "))

@@ -73,6 +73,14 @@ OBJECTS = [
     ("Brook threatened to close the dam.", "Brook"),
     ("Brook raised questions about the dam.", "Brook"),
     ("Brook called police.", None),
+    ("The council confirmed Hill to lead the police of Orvale last week.", None),
+    ("The senate confirmed Ada Brook as judge.", None),
+    ("The museum announced its closure.", None),
+    ("The bank announced a new branch on Monday.", None),
+    ("The council confirmed that Hill would lead the police.", "The council"),
+    ("The ministry confirmed the dam had burst.", "The ministry"),
+    ("The bank announced “a new beginning.”", "The bank"),
+    ("The dam has burst, the ministry confirmed on Monday.", "the ministry"),
     ("Brook called a meeting.", None),
     ("Hill, accused of theft, left.", None),
     ("The plan, criticized by many, was dropped.", None),
@@ -174,3 +182,24 @@ def test_a_sentence_that_leads_to_a_quotation() -> None:
     assert introduction("Ten rules:", 0, 10) is None
     assert find_attributions("Brook added:", 0, 12) == ()
     assert find_attributions("Brook added:", 0, 12, leads=True)[0].name == "Brook"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Department for Land, Rivers and Rural Life said the dam would hold.",
+         "Department for Land, Rivers and Rural Life"),
+        ("The dam will hold, according to the Ministry of Water, Trade and Rural Life.",
+         "Ministry of Water, Trade and Rural Life"),
+        ("“It holds,” said the Department of Dams, Mills and Roads.",
+         "Department of Dams, Mills and Roads"),
+        ("A spokesman for the Ministry of Dams, Mills and Roads said it would hold.",
+         "A spokesman for the Ministry of Dams, Mills and Roads"),
+        ("The Venn Department for Transport said it would hold.",
+         "Venn Department for Transport"),
+        ("According to the Department of Dams, Brook and Hill left the town.",
+         "Department of Dams"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_body_is_whole(sentence: str, name: str) -> None:
+    assert said_by(sentence) == name

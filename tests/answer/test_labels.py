@@ -98,3 +98,30 @@ def test_labels_are_slices_and_their_scopes_lie_in_the_text(text: str) -> None:
     for turn in find_turns(text):
         assert text[turn.start : turn.end] == turn.name
         assert 0 <= turn.scope[0] <= turn.scope[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denver: A man hit two guards on a train. Denver said nothing.",
+        # No known place, but told of as one.
+        "Tolby: A man hit two guards on a train in Tolby. Tolby said nothing.",
+        "Tolby: A man hit two guards. Tolby said nothing of what Tolby police found.",
+        # A round-up of which one place is known.
+        "Tolby: A man hit a guard. Tolby said nothing.\n\nDenver: Rain fell.",
+        "Weather: Rain falls until Monday. Weather said so.",
+    ],
+)
+def test_a_place_or_subject_at_the_beginning_speaks_not(text: str) -> None:
+    assert find_label(text, 0, text.index(".") + 1) is None
+
+
+def test_a_person_at_the_beginning_speaks() -> None:
+    text = "Brook: The dam will hold. It rained in Tolby, Brook said."
+    label = find_label(text, 0, text.index(".") + 1)
+    assert label is not None and label.name == "Brook"
+
+
+def test_places_have_no_turns() -> None:
+    text = "DENVER: Rain fell.\n\nTOLBY: A man left.\n\nDENVER: It snowed."
+    assert find_turns(text) == ()

@@ -21,6 +21,13 @@ LEADS = [
     '" ',
     '," he added. ',
     "” she said. ",
+    "AI-generated summary ",
+    "Show Caption Hide Caption ",
+    "Key Takeaways ",
+    "Listen to this story · 4:32 min ",
+    "Article content ORVALE — ",
+    "Story continues below advertisement ",
+    "5 min read ",
 ]
 WITHOUT = [
     "“We go,” said the mayor of Tolby.",
@@ -30,6 +37,8 @@ WITHOUT = [
     "'Tis the season in Tolby, the mayor said.",
     "What happened in Tolby is not known.",
     "A 10:15 train to Tolby was late.",
+    "Key points of the plan were dropped by the mayor of Tolby.",
+    "Listen to this story and you will know why Tolby is quiet.",
 ]
 
 

@@ -35,6 +35,11 @@ def tense(text: str) -> str | None:
         "Readers can visit on Friday.",
         "He is due to appear on Friday.",
         "They agreed to hold talks on Friday.",
+        "The vote is set to be repeated on Friday.",
+        "The mill is likely to be sold on Friday.",
+        "The mill is to be sold on Friday.",
+        "The hearing is scheduled for Friday and could be postponed.",
+        "The hearing was scheduled for Friday and will not be postponed.",
     ],
 )
 def test_ahead(text: str) -> None:
@@ -59,6 +64,12 @@ def test_ahead(text: str) -> None:
         "The owner could not be reached Friday.",
         "On Friday, a mill in Mobile, Ala., burned down.",
         "He agreed to plead guilty on Friday.",
+        "The town sold the mill, allowing for a school to be built there on Friday.",
+        "The judge ordered the ruin to be put down on Friday.",
+        "The board scrapped its plans to close the pool on Friday.",
+        "The hearing was scheduled for Friday but was postponed.",
+        "The race, planned for Friday, has been cancelled.",
+        "The launch was set for Friday, then called off.",
         "The firm was ordered to pay a fine on Friday.",
         "She went to Orvale to run a farm on Friday.",
         "She moved to Orvale to start a firm on Friday.",
@@ -90,3 +101,19 @@ def test_a_verb_right_before_is_sure_unless_it_reports(text: str, sure: bool) ->
     tokens = tokens_of(text)
     index = next(i for i, token in enumerate(tokens) if token.kind == "month")
     assert tense_at(tokens, index, index + 1).sure is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("It began Friday.", True),
+        ("It ended in Orvale on Friday.", True),
+        ("They called for a vote on Friday.", False),
+        ("He said Friday that he left.", False),
+        ("It was moved to Friday.", False),
+    ],
+)
+def test_only_the_date_of_the_verb_itself_is_done(text: str, done: bool) -> None:
+    tokens = tokens_of(text)
+    index = next(i for i, token in enumerate(tokens) if token.kind == "weekday")
+    assert tense_at(tokens, index, index + 1).done is done
