@@ -156,7 +156,9 @@ def _cue_before(tokens: Sequence[Token], index: int, first: int, after: int, ten
     weak = word in _WEAK or (tense == "future" and _was(tokens, index, _RECOUNTED))
     own = not weak and word not in _SAYING
     near = own and first - index <= _CLOSE and tokens[first - 1].word in ("in", "on")
-    done = tense == "past" and own and _is_own_date(tokens[index + 1 : first])
+    # "Was born on May 3": what stands behind the auxiliary is the verb.
+    verb = index + (word in _RECOUNTED and first - index > _CLOSE - 1)
+    done = tense == "past" and own and _is_own_date(tokens[verb + 1 : first])
     return Cue(tense, near, weak, done, index)
 
 
@@ -172,9 +174,9 @@ def _is_own_date(between: Sequence[Token]) -> bool:
 def _is_called_off(tokens: Sequence[Token], index: int, after: int) -> bool:
     """Tell "was scheduled for May 3 but was delayed", and "planned for May, was cancelled"."""
     word, before = tokens[index].word, tokens[max(0, index - _CLOSE) : index]
-    if word not in _ARRANGED and word != "set":
+    if word not in _ARRANGED and word != "set" and not _was(tokens, index, _RECOUNTED):
         return False
-    if any(token.word in _STILL_HOLDS for token in before):
+    if any(token.word in _STILL_HOLDS and token.word != "be" for token in before):
         return False
     for at in range(after, min(len(tokens), after + _NEGATION_REACH)):
         if ends_sentence(tokens, at):

@@ -15,6 +15,8 @@ from assistant.answer.timex.tokens import Token
 
 # A sentence that begins with these is about what the one before tells of.
 _GOING_ON: Final = word_set("it he she they")
+# With these it tells of something else, unless of how the same went on: "Her tour ended".
+_OWNERS: Final = word_set("his her its their")
 # What was begun so lasts, and what is told of it next may be news.
 _LASTING: Final = word_set(
     "founded established born created built formed incorporated joined married moved bought "
@@ -25,7 +27,8 @@ _REACH: Final = 400
 _SENTENCES: Final = 3
 # How what the sentence before tells of went on, however long ago.
 _PHASES: Final = word_set(
-    "began started opened ran lasted continued resumed closed concluded ended finished"
+    "began started opened ran lasted continued resumed closed concluded ended finished kicked "
+    "wrapped"
 )
 # A date without a year that lies no farther back is of the last months, as in most news.
 _RECENT: Final = timedelta(days=120)
@@ -82,7 +85,9 @@ def _goes_on(sentence: Sequence[Token], before: Sequence[Token]) -> bool:
     """Tell "It began" and, behind "They toured", "The tour began" from another matter."""
     if sentence[0].word in _GOING_ON:
         return True
-    if sentence[0].kind != "the":
+    if sentence[0].word in _OWNERS and any(token.word in _PHASES for token in sentence):
+        return True
+    if sentence[0].kind != "the" and sentence[0].word not in _OWNERS:
         return False
     nouns = [token.word for token in sentence[1 : 1 + _NOUN_REACH] if len(token.word) >= _STEM]
     stems = {noun[:_STEM] for noun in nouns}
