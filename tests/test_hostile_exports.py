@@ -15,6 +15,7 @@ from assistant.answer.rebuild import answers_from_json
 from assistant.bibtex import citation_key
 from assistant.models import Answer, Article, Hit, Interpretation, Quote
 from assistant.settings import MAX_QUESTION_CHARACTERS
+from assistant.shown import shown_text
 from assistant.takeaway import Form, take_away
 from tests.hostile import HUGE
 from tests.hostile.reports import hostile_answer, hostile_quote
@@ -156,4 +157,4 @@ def test_a_long_quote_leaves_whole(text: str) -> None:
     (entry,) = parse(answer.to_bibtex()).values()
     assert plain(entry["note"]) == f"“{' '.join(quote.text.split())}”"
     assert answer.to_csl()[0]["note"] == f"“{quote.text}”"
-    assert quote.text in to_plain(answer)
+    assert shown_text(quote) in to_plain(answer)

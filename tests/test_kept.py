@@ -12,10 +12,10 @@ from assistant.models import Interpretation
     ("read", "words"),
     [
         (Interpretation("who", "who?"), ""),
-        (Interpretation("who", "who?", since=date(2018, 1, 2)), "published from 2018-01-02"),
+        (Interpretation("who", "who?", since=date(2018, 1, 2)), "published from 2 January 2018"),
         (
             Interpretation("who", "who?", date(2018, 1, 2), date(2019, 3, 4), source=("A", "B")),
-            "published from 2018-01-02 until 2019-03-04; by A, B",
+            "published from 2 January 2018 until 4 March 2019; by A, B",
         ),
         (Interpretation("who", "who?", language=("en",)), "in the language en"),
     ],

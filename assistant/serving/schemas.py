@@ -195,7 +195,6 @@ class Threshold(Shape):
     high: float = Field(description="Upper 95 % bound of the rate.")
     basis: ThresholdBasis = Field(description="Where it was measured.")
     look_alikes: FalseAnswers | None = Field(
-        default=None,
         description="The same of questions that almost match an article; null if not measured.",
     )
 
