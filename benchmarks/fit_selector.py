@@ -45,7 +45,7 @@ FOLDS = 5
 CALIBRATED_BY = ("read_answerable", "numbers_fit", "told_otherwise")
 # How often a look-alike may be answered: a question that almost matches an article. Of questions
 # on other news fewer are.
-RATE = 0.19
+RATE = 0.18
 FITTED_ON = (
     "news_questions: an eighth of the training articles, which the reader was not trained on; the "
     "training halves of gold and news_qa. The threshold's rates are of news_questions dev and of "
