@@ -24,7 +24,7 @@ PICTURE = ROOT / "docs" / "page.png"
 # Low enough that the README shows it whole, high enough for a card below the disagreement.
 README_SIZE = {"width": 1160, "height": 980}
 DISPUTED = "How many tunnels were destroyed at Punggye-ri?"
-DATED = "When did Kim Jong-un meet Xi Jinping?"
+DATED = "When did Kim Jong-un travel to Beijing?"
 FOLLOWED = "And Vladimir Putin?"
 UNANSWERED = "Who won the Olympic ice hockey final?"
 SIZES = {"wide": DESKTOP, "phone": PHONE}
