@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answer.question import understand
-from assistant.answer.score import probability, quoted, score_sentences
+from assistant.answer.score import probability, score_sentences
 from assistant.corpus.passages import split_passages
 from assistant.models import Article, Hit, Span
 from assistant.reader.passage_reader import WEIGHTS, PassageReader
@@ -47,7 +47,7 @@ def papers(folder: Path, retriever: Retriever, reader: PassageReader) -> Words:
         hits = [hit for article in articles for hit in passages(query, article, retriever)]
         scored = score_sentences(understand(query), hits, reader, len(hits))
         for article, record in zip(articles, chunks, strict=True):
-            own = {s.candidate.span: s.quoted for s in scored if s.candidate.article is article}
+            own = {s.candidate.span: s.score for s in scored if s.candidate.article is article}
             found += words(article.text, own.items(), record["gold"])
     return found
 
@@ -92,7 +92,7 @@ def news(folder: Path, reader: PassageReader, kept: Path | None) -> Words:
         one = asked(read, candidates)
         if one.fitting and one.set == "news_questions":
             for candidate, row, right in zip(candidates, one.rows, one.right, strict=True):
-                figure = quoted(probability(row.tolist()), 0.0)
+                figure = probability(row.tolist())
                 found += [(figure, bool(right))] * len(candidate.text.split())
     return found
 
