@@ -68,7 +68,7 @@ FEW_QUOTES: Final = 5
 # As many where several events may answer.
 EVENT_PASSAGES: Final = 8
 # As many where those that were read are not likely to answer. Of four, eight or twelve as needed
-# the right sentence is first and in three as often as of twelve always, within .01.
+# the right sentence is first and in three as often as of twelve always, within .015.
 MOST_READ_PASSAGES: Final = 12
 # A passage is likely to answer if the reader's logit is beyond this.
 READ_ON_LOGIT: Final = 0.0
